@@ -1,0 +1,1 @@
+"""Every face that people see: command line, terminal chat, Telegram."""

@@ -1,0 +1,1 @@
+"""A turn of talk without any chat platform: Incoming -> [Outgoing]."""

@@ -1,0 +1,1 @@
+"""python-telegram-bot at the edge: updates in, messages out."""

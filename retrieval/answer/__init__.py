@@ -1,0 +1,1 @@
+"""Hits -> Answer: spans, lists, evidence, and the decision to say "not found"."""

@@ -1,0 +1,1 @@
+"""What the corpus knows as facts: who attended what, timelines, quote check."""

@@ -1,0 +1,1 @@
+"""Files -> pages -> articles -> passages."""

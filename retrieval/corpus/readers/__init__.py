@@ -1,0 +1,1 @@
+"""Files of every kind -> SourceText: one reader a format, chosen by content."""

@@ -1,0 +1,1 @@
+"""BEIR folders, runs, measures, reports."""

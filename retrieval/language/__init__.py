@@ -1,0 +1,1 @@
+"""What corpus, query and answer share: normalising, tokens, sentences, dates, names, numbers."""

@@ -1,0 +1,44 @@
+"""Text as printed -> text as compared: width, case, traditional to simplified; the length never changes.
+
+Offsets into the normalised text are therefore offsets into the original.
+"""
+
+import unicodedata
+from functools import cache
+
+__all__ = ["normalise"]
+
+
+def normalise(text: str) -> str:
+    """Fold width and case and turn traditional characters into simplified ones, character by character.
+
+    Returns a text of the same length: a character whose folding is longer than itself stays as it is.
+    """
+    folded = text.translate(_Fold())
+    simple = _traditional_to_simplified(folded)
+    return simple if len(simple) == len(text) else folded
+
+
+class _Fold(dict[int, str]):
+    """A translation table that fills itself: NFKC and lower case where they keep the length."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        wide = unicodedata.normalize("NFKC", char).lower()
+        self[code] = wide if len(wide) == 1 else char
+        return self[code]
+
+
+def _traditional_to_simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    converted: str = _converter().convert(text)
+    return converted
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    """OpenCC's converter, built at first use (about 10 ms)."""
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

@@ -1,0 +1,1 @@
+"""Query -> Hits: the one BM25 scorer, and the engines that bring it candidates."""
