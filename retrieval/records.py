@@ -8,14 +8,14 @@ Spans are half-open ``(start, end)`` offsets in characters of the text of the re
 Line numbers count the lines of the source file from 1. Dates are inclusive at both ends.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
 
 Span = tuple[int, int]
-DateRange = tuple[date, date]
+DateRange = tuple[dt.date, dt.date]
 
 HEAD = -1  # the ``paragraph`` of a passage that holds an article's head lines
 
@@ -40,7 +40,7 @@ class ReadyArticle:
     id: str
     title: str
     text: str
-    day: date | None = None
+    day: dt.date | None = None
     source: str | None = None
     line: int = 1
 
@@ -72,7 +72,7 @@ class SourceText:
 class IssueDate:
     """The day of the issue, and how it is known; an unknown day is a value."""
 
-    day: date | None = None
+    day: dt.date | None = None
     origin: Literal["text", "filename", "given"] | None = None
 
 
@@ -141,8 +141,8 @@ class Article:
     heads: tuple[Head, ...]
     paragraphs: tuple[Paragraph, ...]
     authors: tuple[str, ...] = ()
-    date: date | None = None
-    issue_date: date | None = None
+    date: dt.date | None = None
+    issue_date: dt.date | None = None
     flags: tuple[str, ...] = ()
     series: str | None = None  # text of the banner that introduces it, where there is one
 
@@ -227,8 +227,8 @@ class DateMention:
     span: Span
     text: str
     grain: Grain
-    first: date | None
-    last: date | None
+    first: dt.date | None
+    last: dt.date | None
     year: int | None = None  # as said or resolved
     month: int | None = None
     day: int | None = None
@@ -244,7 +244,9 @@ class NumberMention:
     text: str
     value: float
     unit: str | None  # "元" "人" "亩" "立方米" "公里" "%" …
-    measure: str | None  # class of the unit: "money" "people" "area" "volume" "length" "share" "count" …
+    measure: (
+        str | None
+    )  # class of the unit: "money" "people" "area" "volume" "length" "share" "count" …
 
 
 class NameKind(StrEnum):
@@ -322,8 +324,8 @@ class Event:
     number: int
     title: str
     kind: str  # "meeting" "visit" "ceremony" "talk" "other"
-    first: date | None
-    last: date | None
+    first: dt.date | None
+    last: dt.date | None
     place: str | None
     attendances: tuple[Attendance, ...]
     complete: bool  # False where the source says 等 after a list
@@ -419,7 +421,7 @@ class Citation:
 
     article_id: str
     headline: str | None
-    date: date | None
+    date: dt.date | None
     source: str
     head_lines: tuple[int, ...]
     lines: tuple[int, ...]
@@ -434,7 +436,7 @@ class Choice:
     label: str
     article_id: str
     headline: str | None
-    date: date | None
+    date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,13 +473,13 @@ class Library(Protocol):
     def passages(self, rows: Sequence[int]) -> list[tuple[Passage, Article]]:
         """The passages of these rows, in the order given."""
 
-    def articles_between(self, first: date, last: date) -> list[str]:
+    def articles_between(self, first: dt.date, last: dt.date) -> list[str]:
         """Ids of the articles dated within the range, in date order."""
 
     def articles_naming(self, name: str) -> list[str]:
         """Ids of the articles in which this person, place or organisation is named."""
 
-    def events_between(self, first: date, last: date) -> list[Event]:
+    def events_between(self, first: dt.date, last: dt.date) -> list[Event]:
         """Events whose days meet the range, in date order."""
 
     def events_of(self, person: str) -> list[Event]:

@@ -14,7 +14,9 @@ from retrieval.records import Token
 
 __all__ = ["Analyzer"]
 
-_RUN = re.compile(r"(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇]+)|[a-z0-9]+(?:[.\-+_/%][a-z0-9]+)*")
+_RUN = re.compile(
+    r"(?P<han>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇]+)|[a-z0-9]+(?:[.\-+_/%][a-z0-9]+)*"
+)
 _BIGRAM = "\u2060"  # marks a bigram's term, so that it never meets a word's
 
 
@@ -22,7 +24,12 @@ class Analyzer:
     """Cuts text into tokens and terms. Building it loads jieba's dictionary (about 0.8 s)."""
 
     def __init__(
-        self, *, words: Iterable[str] = (), stop: Iterable[str] = (), cache: Path | None = None, hmm: bool = True
+        self,
+        *,
+        words: Iterable[str] = (),
+        stop: Iterable[str] = (),
+        cache: Path | None = None,
+        hmm: bool = True,
     ) -> None:
         """Make an analyzer with the admin's ``words`` and ``stop`` words; ``cache`` is jieba's cache folder."""
         import jieba
@@ -55,7 +62,9 @@ class Analyzer:
         for match in _RUN.finditer(plain):
             start = match.start()
             if match["han"]:
-                for word, first, last in self._cutter.tokenize(match["han"], mode="search", HMM=self._hmm):
+                for word, first, last in self._cutter.tokenize(
+                    match["han"], mode="search", HMM=self._hmm
+                ):
                     yield Token(word, (start + first, start + last))
             else:
                 yield Token(match[0], match.span())

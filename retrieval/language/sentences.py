@@ -7,7 +7,9 @@ from retrieval.records import Span
 __all__ = ["clauses", "sentences"]
 
 _SENTENCE = re.compile(r"[^。！？!?；;…\n]*[。！？!?；;…\n]+[”’」』）)】]*|[^。！？!?；;…\n]+")
-_CLAUSE = re.compile(r"[^。！？!?；;…\n，,：:]*[。！？!?；;…\n，,：:]+[”’」』）)】]*|[^。！？!?；;…\n，,：:]+")
+_CLAUSE = re.compile(
+    r"[^。！？!?；;…\n，,：:]*[。！？!?；;…\n，,：:]+[”’」』）)】]*|[^。！？!?；;…\n，,：:]+"
+)
 
 
 def sentences(text: str) -> list[Span]:
