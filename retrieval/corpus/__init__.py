@@ -1,1 +1,21 @@
 """Files -> pages -> articles -> passages."""
+
+from retrieval.corpus.continuation import join_continued
+from retrieval.corpus.duplicates import find_duplicates
+from retrieval.corpus.issue_date import issue_date
+from retrieval.corpus.pages import page_of
+from retrieval.corpus.passages import cut
+from retrieval.corpus.readers import Limits, SourceProblem, read
+from retrieval.corpus.ready import ready
+
+__all__ = [
+    "Limits",
+    "SourceProblem",
+    "cut",
+    "find_duplicates",
+    "issue_date",
+    "join_continued",
+    "page_of",
+    "read",
+    "ready",
+]
