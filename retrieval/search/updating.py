@@ -1,0 +1,134 @@
+"""An index and what changed -> the index of the next release.
+
+A segment is never written to: new passages make a new one, removed ones are listed beside their segment
+(tombstones), and what did not change is shared by hard links. Small segments, and those half dead, are
+merged when there are many of them.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.search.building import IndexItem, merge_segments, write_segment
+from retrieval.search.manifest import (
+    Manifest,
+    SegmentMark,
+    check,
+    mark,
+    read_manifest,
+    write_manifest,
+)
+from retrieval.search.scorer import Rows
+from retrieval.search.segment import DEAD, FILES, Segment
+
+__all__ = ["build", "update"]
+
+_FAN = 8  # segments of about one size (within a power of four) that are merged into one
+
+
+def build(folder: Path, items: Iterable[IndexItem]) -> None:
+    """Write the index of these passages into ``folder``, which must be new or empty.
+
+    Fastest when they come in the order of (day, row). ``ValueError`` if two have the same row.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    segment = write_segment(folder / _name(0), items)
+    write_manifest(folder, Manifest((segment,) if segment else (), 1))
+
+
+def update(
+    base: Path, folder: Path, added: Iterable[IndexItem], removed_rows: Collection[int]
+) -> None:
+    """Write the index of the next release into ``folder``, new or empty; ``base`` stays as it is.
+
+    An added passage whose row is in use takes the other's place. Rows that are not there are nothing to
+    remove. ``IndexBroken`` if ``base`` is.
+    """
+    old = read_manifest(base)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = old.made
+    new = write_segment(folder / _name(made), added)
+    gone = set(removed_rows)
+    if new:
+        gone.update(Segment(folder / new.name).rows.tolist())
+    kept = [_carry(base, folder, segment, gone) for segment in old.segments]
+    segments = [segment for segment in (*kept, new) if segment]
+    made += 1
+    for group in _crowded(folder, segments):
+        merged = merge_segments(folder / _name(made), [Segment(folder / s.name) for s in group])
+        made += 1
+        segments = [segment for segment in segments if segment not in group]
+        segments += [merged] if merged else []
+        for segment in group:
+            shutil.rmtree(folder / segment.name)
+    write_manifest(folder, Manifest(tuple(segments), made))
+
+
+def _name(number: int) -> str:
+    return f"segment-{number:06d}"
+
+
+def _carry(
+    base: Path, folder: Path, segment: SegmentMark, gone: Collection[int]
+) -> SegmentMark | None:
+    """Share a segment with the next release, without the rows that are gone; ``None`` if none is left."""
+    source, target = base / segment.name, folder / segment.name
+    check(source, segment.files)
+    target.mkdir()
+    for file in segment.files:
+        _share(source / file.name, target / file.name)
+    if not gone:
+        return segment
+    held = Segment(source)
+    places = held.places_of(sorted(gone))
+    if not len(places):
+        return segment
+    left = segment.passages - len(places)
+    if not left:
+        shutil.rmtree(target)
+        return None
+    _bury(held, target, places)
+    lost = int(held.lengths[places].sum(dtype=np.int64))
+    files = tuple(mark(target / f"{name}.npy") for name in (*FILES, *DEAD))
+    return replace(segment, passages=left, tokens=segment.tokens - lost, files=files)
+
+
+def _bury(held: Segment, target: Path, places: Rows) -> None:
+    """List the dead passages of a segment, and how many of each term's postings are theirs."""
+    dead = np.union1d(held.dead, places)
+    lost = np.zeros(held.names, np.int64)
+    is_dead = np.zeros(len(held.rows), np.bool_)
+    is_dead[dead] = True
+    postings, _ = held.postings_of(0, held.names)
+    for first in range(0, len(postings), 1 << 22):
+        at = first + np.flatnonzero(is_dead[postings[first : first + (1 << 22)]])
+        terms = held.starts.searchsorted(at, "right") - 1
+        lost += np.bincount(terms, minlength=held.names)
+    terms = np.flatnonzero(lost)
+    for name, values in zip(DEAD, (dead, terms, lost[terms]), strict=True):
+        path = target / f"{name}.npy"
+        path.unlink(missing_ok=True)  # it may be shared with the release before
+        np.save(path, values.astype(np.uint32), allow_pickle=False)
+
+
+def _share(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without hard links
+        shutil.copy2(source, target)
+
+
+def _crowded(folder: Path, segments: Sequence[SegmentMark]) -> list[list[SegmentMark]]:
+    """Groups to merge: eight or more of about one size, and each that is more than half dead alone."""
+    sizes: dict[int, list[SegmentMark]] = {}
+    half_dead = []
+    for segment in segments:
+        if segment.passages * 2 < len(Segment(folder / segment.name).rows):
+            half_dead.append([segment])
+        else:
+            sizes.setdefault(segment.passages.bit_length() // 2, []).append(segment)
+    return half_dead + [group for group in sizes.values() if len(group) >= _FAN]
