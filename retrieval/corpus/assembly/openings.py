@@ -1,0 +1,47 @@
+"""Text -> how a story opens: wire and paper datelines, bylines; and the names of the authors.
+
+    本报讯(记者 X) …   本报X月X日讯 记者X报道 …   新华社北京X月X日电(记者X) …   据新华社电 …   □记者 X
+
+All patterns are anchored and of bounded length.
+"""
+
+import re
+from enum import IntEnum
+
+__all__ = ["Opening", "opening"]
+
+_OWN = r"(?:本报|本台|本刊|本网|本社|新华社|新华网|中新社|中新网|中通社|央视)"
+_NAMED = (
+    r"[^\s,，.。:：;；!！?？、“”\"()（）《》]{1,8}?(?:社|网|报|台|在线|客户端|频道|日报|晚报|通讯)"
+)
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日曰]"
+_WIRE = r"(?:讯|专?电(?![视话影力子脑台器])|消息|报道|信息|快讯)"
+_GAP = r"[^,，。;；:：!！?？\n]{0,30}?"
+_STRONG = re.compile(
+    rf"(?:[\[【(（])?(?:据|综合)?(?:{_OWN}(?:{_GAP}{_WIRE}|[^,，。;；:：]{{0,12}}?(?:记者|通讯员|特派员)|发)"
+    rf"|{_NAMED}{_GAP}{_DAY}{_GAP}{_WIRE}|{_NAMED}(?:讯|电)?[(（](?:本报)?(?:记者|通讯员|实习生|见习记者))"
+)
+_BYLINE = re.compile(
+    r"[□■●◎▲◇◆○☆★]?\s?(?:本报|本台|特约|见习|实习|首席|全媒体)?\s?(?:记者|通讯员|实习生|特派员)[\s:：]?"
+)
+_WEAK = re.compile(
+    rf"(?:据|综合)?{_NAMED}{_GAP}{_WIRE}|{_DAY}|[昨今]天|[昨今]日|日前|近日|连日来|今年以来"
+)
+
+
+class Opening(IntEnum):
+    """How surely a line opens a story."""
+
+    NONE = 0
+    WEAK = 1  # a day, or "reported by …"
+    BYLINE = 2  # □记者 …
+    STRONG = 3  # a dateline
+
+
+def opening(text: str) -> Opening:
+    """Say how a text opens; only its first 80 characters matter."""
+    if _STRONG.match(text):
+        return Opening.STRONG
+    if _BYLINE.match(text):
+        return Opening.BYLINE
+    return Opening.WEAK if _WEAK.match(text) else Opening.NONE

@@ -1,0 +1,146 @@
+"""Two stretches of text -> how well the second goes on where the first stops.
+
+What is known of words (how frequent, what part of speech) and of which part of speech follows which
+comes with jieba; nothing is learned from the pages. Loading takes about half a second, at first use.
+"""
+
+import ast
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["Continuity", "Juncture", "continuity"]
+
+_WINDOW = 8  # characters looked at on either side of a break
+_LONGEST = 5  # characters of a word
+_UNKNOWN = 3.0  # occurrences that a character outside the dictionary is taken to have
+_FLOOR = -12.0  # log probability of what the tables do not know
+
+
+@dataclass(frozen=True, slots=True)
+class Juncture:
+    """Evidence at a break. All are natural logarithms of ratios; above zero speaks for going on.
+
+    ``bridge``: a cut of the text with a word across the break, against the best cut without.
+    ``syntax``: the second's first word after the first's last word, against that word opening a sentence.
+    ``last`` and ``first``: jieba's tags of the words on either side.
+    """
+
+    bridge: float
+    syntax: float
+    last: str
+    first: str
+
+
+class Continuity:
+    """Word and part-of-speech statistics of general Chinese."""
+
+    def __init__(self) -> None:
+        """Read the dictionary and the transition table that come with jieba."""
+        start, trans = _table("prob_start"), _table("prob_trans")
+        self._words = _dictionary()
+        self._log_total = math.log(sum(count for count, _ in self._words.values()))
+        self._start = _by_tag(start)
+        self._next = {
+            tag: _by_tag(trans.get(("E", tag), {}) or trans.get(("S", tag), {}))
+            for tag in {key[1] for key in trans}
+        }
+
+    def juncture(self, left: str, right: str) -> Juncture:
+        """Compare going on with starting anew where ``left`` ends and ``right`` begins."""
+        before, after = left[-_WINDOW:], right[:_WINDOW]
+        score_left, words_left = self._cut(before)
+        score_right, words_right = self._cut(after)
+        bridge = self._across(before, after) - score_left - score_right
+        last, first = self._tag(words_left[-1]), self._tag(words_right[0])
+        follows = self._next.get(last, {})
+        syntax = follows.get(first, _FLOOR) - self._start.get(first, _FLOOR)
+        return Juncture(_bounded(bridge), _bounded(syntax), last, first)
+
+    def weight(self, term: str) -> float:
+        """How telling a term is: the more seldom in general text, the higher (0 to 1)."""
+        known = self._words.get(term)
+        return min(1.0, (self._log_total - math.log(known[0] if known else 1.0)) / self._log_total)
+
+    def _log(self, word: str) -> float:
+        known = self._words.get(word)
+        if known:
+            return math.log(known[0]) - self._log_total
+        return (math.log(_UNKNOWN) - self._log_total) if len(word) == 1 else -math.inf
+
+    def _cut(self, text: str) -> tuple[float, list[str]]:
+        """The most probable words of a short text, with their log probability."""
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(text) + 1):
+            best.append(
+                max(
+                    (best[start][0] + self._log(text[start:end]), start)
+                    for start in range(max(0, end - _LONGEST), end)
+                )
+            )
+        words, end = [], len(text)
+        while end:
+            words.append(text[best[end][1] : end])
+            end = best[end][1]
+        return best[-1][0], words[::-1]
+
+    def _across(self, before: str, after: str) -> float:
+        """Log probability of the best cut that has a word over the break."""
+        best = -math.inf
+        for left in range(1, min(_LONGEST, len(before) + 1)):
+            for right in range(1, min(_LONGEST - left + 1, len(after) + 1)):
+                word = self._log(before[-left:] + after[:right])
+                if word > -math.inf:
+                    rest = self._cut(before[:-left])[0] + self._cut(after[right:])[0]
+                    best = max(best, word + rest)
+        return best
+
+    def _tag(self, word: str) -> str:
+        known = self._words.get(word)
+        if known:
+            return known[1]
+        if word.isdigit():
+            return "m"
+        return "eng" if word.isalpha() and word.isascii() else "n" if word.isalpha() else "x"
+
+
+def _bounded(value: float) -> float:
+    return max(-10.0, min(10.0, value))
+
+
+def _by_tag(table: dict[tuple[str, str], float]) -> dict[str, float]:
+    """Log probabilities of states (position in a word, tag) -> of tags that a word begins with."""
+    tags: dict[str, float] = {}
+    for (position, tag), value in table.items():
+        if position in "BS" and value > -1e50:
+            tags[tag] = math.log(math.exp(tags[tag]) + math.exp(value)) if tag in tags else value
+    return tags
+
+
+def _table(name: str) -> dict[Any, Any]:
+    """A table of ``jieba.posseg``, read without the package's 7 MB of other tables."""
+    path = files("jieba").joinpath("posseg", f"{name}.py")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            table: dict[Any, Any] = ast.literal_eval(node.value)
+            return table
+    raise LookupError(name)
+
+
+def _dictionary() -> dict[str, tuple[float, str]]:
+    words: dict[str, tuple[float, str]] = {}
+    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, tag = line.split()
+            if len(word) <= _LONGEST:
+                words[word] = (float(count) + 1.0, tag)
+    return words
+
+
+@cache
+def continuity() -> Continuity:
+    """The one instance, loaded at first use."""
+    return Continuity()
