@@ -1,0 +1,102 @@
+"""Units -> scored units: how much of the question stands in the sentence, near it, in its head, on its day.
+
+score = sum of (weight of a need x how near it is met) / sum of weights, times the fit of the day, plus a
+little for the rank of the article. Nearness: in the sentence 1, beside it .75, in the paragraph .65, in the
+head .7, in the first paragraph .5, elsewhere in the article .3.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answer.days import day_fit
+from retrieval.answer.needs import Need, met, needs_of, weigh
+from retrieval.answer.pool import Pool, Story, Unit
+from retrieval.records import HEAD, Query
+
+__all__ = ["Ranked", "Scored", "rank_units"]
+
+_BESIDE, _PARAGRAPH, _HEAD, _LEAD, _ARTICLE = 0.75, 0.65, 0.7, 0.5, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit with its score; ``own`` is what the sentence alone holds, ``day`` the fit of the day."""
+
+    story: Story
+    unit: Unit
+    score: float
+    own: float
+    day: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """All units, the best first, with the needs they were scored by."""
+
+    units: tuple[Scored, ...]
+    needs: tuple[Need, ...]
+
+    def best(self, story: Story) -> Scored | None:
+        """The best unit of a story."""
+        return next((s for s in self.units if s.story is story), None)
+
+    def missing(self, story: Story) -> tuple[Need, ...]:
+        """The hard needs that the story does not meet anywhere."""
+        return tuple(need for need in self.needs if need.hard and met(need, story.whole) < 0.99)
+
+    def cover(self, story: Story) -> float:
+        """The weighed share of the needs that stands anywhere in the story."""
+        return _share([met(need, story.whole) for need in self.needs], self.needs)
+
+
+def rank_units(query: Query, pool: Pool) -> Ranked:
+    """Score every unit of the pool."""
+    texts = [unit.plain for _, unit in pool.units()]
+    needs = weigh(needs_of(query), texts)
+    scored: list[Scored] = []
+    for story in pool.stories:
+        scored += _of_story(query, story, needs)
+    scored.sort(key=lambda s: -s.score)
+    return Ranked(tuple(scored), needs)
+
+
+def _of_story(query: Query, story: Story, needs: Sequence[Need]) -> list[Scored]:
+    paragraphs: dict[int, list[float]] = {}
+    by_unit = [[met(need, unit.plain) for need in needs] for unit in story.units]
+    for unit, values in zip(story.units, by_unit, strict=True):
+        known = paragraphs.setdefault(unit.paragraph, [0.0] * len(needs))
+        paragraphs[unit.paragraph] = [max(a, b) for a, b in zip(known, values, strict=True)]
+    head = [met(need, story.head) for need in needs]
+    lead = [met(need, story.lead) for need in needs]
+    whole = [met(need, story.whole) for need in needs]
+    scored = []
+    for number, unit in enumerate(story.units):
+        beside = _beside(story.units, by_unit, number, len(needs))
+        near = [
+            max(own, _BESIDE * b, _PARAGRAPH * p, _HEAD * h, _LEAD * first, _ARTICLE * w)
+            for own, b, p, h, first, w in zip(
+                by_unit[number], beside, paragraphs[unit.paragraph], head, lead, whole, strict=True
+            )
+        ]
+        day = day_fit(query.dates, story, unit)
+        own = _share(by_unit[number], needs)
+        score = 0.8 * _share(near, needs) + 0.2 * own
+        score = score * (0.35 + 0.65 * day) + 0.08 * story.best
+        scored.append(Scored(story, unit, score, own, day))
+    return scored
+
+
+def _beside(
+    units: Sequence[Unit], values: Sequence[list[float]], number: int, size: int
+) -> list[float]:
+    """What the sentences before and behind, in the same paragraph, hold."""
+    best = [0.0] * size
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(units) and units[other].paragraph == units[number].paragraph != HEAD:
+            best = [max(a, b) for a, b in zip(best, values[other], strict=True)]
+    return best
+
+
+def _share(values: Sequence[float], needs: Sequence[Need]) -> float:
+    total = sum(need.weight for need in needs)
+    return sum(v * n.weight for v, n in zip(values, needs, strict=True)) / total if total else 0.0

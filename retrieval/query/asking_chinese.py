@@ -1,0 +1,235 @@
+"""A Chinese question -> ``Asked``: by its question words, which may stand anywhere in it."""
+
+import re
+from collections.abc import Callable
+
+from retrieval.query.asked import Asked, noun_kind
+from retrieval.query.measures import measure_of_noun, measure_of_unit
+from retrieval.query.roles import roles_in
+from retrieval.records import Kind
+
+__all__ = ["asked_in_chinese"]
+
+_NOUN = r"(?P<focus>[一-鿿]{1,6}?)"
+_COUNT = r"[一两二三四五六七八九十几]"
+_CLASSIFIER = r"[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚]"
+_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "几": 0}
+
+_ARTICLES = re.compile(
+    r"(?:几|哪几|哪些|多少)篇|哪些(?:相关)?(?:的)?(?:报道|文章|稿件|新闻|消息)|(?:报道|文章|稿件|新闻)都?(?:有|是)?哪[些几]"
+    r"|[找列]出来?.{0,12}(?:报道|文章|稿件|新闻)|都找出来|[找列]出来?(?:所有|全部)|(?:所有|全部)[^,，]{0,20}(?:报道|文章|稿件|新闻)"
+    r"|哪(?:几)?(?:天|日)的报道|(?:登|刊登|报道)了?哪些"
+)
+_WHY = re.compile(
+    r"为什么|为何|为啥|缘何|因何|什么原因|何原因|原因(?:是什么|何在|呢)|怎么会|怎么没"
+)
+_WHEN = re.compile(
+    r"什么时候|什么时间|啥时候?|何时|几时|何日|何年|何月|几月(?:几[日号])?|几[号日]|哪一?[天日年月]|哪个(?:月|年|季度|时候|时间)"
+    r"|几点钟?|时间是?(?:什么|多少)|哪一?届?年|日期是|什么日子|什么年代|哪个年代"
+)
+_NUMBER = re.compile(
+    r"多少(?P<unit>万?亿?[一-鿿]{1,3}?(?=[?？。,，的了呢啊吗]|$)|[一-鿿])?|百分之几|第几"
+    r"|(?<![哪好])几(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿])"
+    r"|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|有多[大高长远重深宽久快厚]|(?:是|为|有)多少"
+)
+_POST = re.compile(
+    r"(?:什么|啥|哪个|何)(?:职务|职位|官职|官|职|身份|头衔|岗位)|任何职|(?:职务|职位|身份|头衔)(?:是|呢)|是干什么的|是做什么的|担任什么(?!.*的是)"
+)
+_WHO = re.compile(
+    r"谁|誰|(?:哪|那)(?:[一两二三四五六七八九十几])?(?:位|名)(?:"
+    + _NOUN
+    + r"(?=[在去来到是被把给对向参出主为会说有的领带,，?？]|$))?"
+    r"|(?:什么|何|啥)人|哪些人|哪几个人|何许人|叫什么(?:名字?)?|(?:姓名|名字)(?:是什么|呢)|姓什么|姓甚名谁"
+)
+_WHERE = re.compile(
+    r"哪里|哪儿|何处|何地|什么地方|啥地方|什么(?:位置|地点)|(?:地点|位置|地址)(?:是|在|呢)|(?:在|到|去|往|从|于|位于)哪(?=[?？办举开发召建的]|$)|在哪(?![个些位几一家种条年月天届两三座所名])"
+)
+_LIST = re.compile(
+    r"(?:有|是|包括)?哪(?:些|几|(?P<n>[两二三四五六七八九十]))(?:"
+    + _CLASSIFIER
+    + r")?(?:的)?"
+    + r"(?P<focus>[一-鿿]{0,8})"
+)
+_WHAT_LIST = re.compile(
+    r"(?:都)?(?:有|包括|含|吃了?)(?:什么|啥)$|分别是(?:什么)?|(?:什么|啥)(?:和|、)什么"
+)
+_WHICH = re.compile(
+    r"(?:哪一?(?:" + _CLASSIFIER + r")?|什么样?的?|何种|何|啥)(?P<focus>[一-鿿]{0,8})"
+)
+_HOW = re.compile(r"怎么样?|怎样|如何|咋样?")
+_YESNO = re.compile(
+    r"[吗嗎麼么][?？。!！]*$|没有[?？。!！]*$|了没[?？]*$|是否|是不是|有没有|能不能|会不会|对不对|([一-鿿])不\1|没([一-鿿])过?[?？]$|[是对]吧[?？]*$"
+)
+_STOP_FOCUS = re.compile(
+    r"[在去来到是被把给对向参出主为会说有的了领带着过进得上开受发举召去拿从由和与跟将要能可以都还吗呢啊吧呀地,，?？]"
+)
+
+
+def asked_in_chinese(text: str) -> Asked:
+    """Classify a normalised Chinese question; what no question word fits asks for text."""
+    for ask in _ORDER:
+        asked = ask(text)
+        if asked is not None:
+            return asked
+    return Asked(Kind.TEXT, roles=roles_in(text), mode="topic")
+
+
+def _about(
+    text: str, match: re.Match[str], kind: Kind, *, end: int | None = None, **more: object
+) -> Asked:
+    """An ``Asked`` with the words beside the question word."""
+    start, stop = match.start(), match.end() if end is None else end
+    return Asked(
+        kind,
+        span=(start, stop),
+        left=_beside(text[:start])[-12:],
+        right=_beside(text[stop:])[:12],
+        roles=roles_in(text),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _beside(text: str) -> str:
+    return re.sub(r"[?？。,，!！\s呢啊呀吗]+", "", text)
+
+
+def _articles(text: str) -> Asked | None:
+    match = _ARTICLES.search(text)
+    return _about(text, match, Kind.ARTICLES, plural=True) if match else None
+
+
+def _why(text: str) -> Asked | None:
+    match = _WHY.search(text)
+    return _about(text, match, Kind.TEXT, mode="why") if match else None
+
+
+def _yesno(text: str) -> Asked | None:
+    match = _YESNO.search(text)
+    if match is None or re.search(r"什么[?？]*$|怎么[?？]*$|那么[?？]*$", text):
+        return None
+    if re.search(r"谁|哪[些几个位家年天里儿]|多少|几[个位名]|什么时候", text):
+        return None
+    return _about(text, match, Kind.YESNO)
+
+
+def _when(text: str) -> Asked | None:
+    match = _WHEN.search(text)
+    if match is None:
+        return None
+    mode = "clock" if "点" in match[0] else _grain(match[0])
+    return _about(text, match, Kind.DATE, mode=mode)
+
+
+def _grain(words: str) -> str:
+    for char, grain in (("年", "year"), ("月", "month"), ("季", "quarter")):
+        if char in words and not re.search("[日号天]", words):
+            return grain
+    return "day" if re.search("[日号天]", words) else ""
+
+
+def _number(text: str) -> Asked | None:
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    if match[0] == "第几":
+        return _about(text, match, Kind.NUMBER, mode="ordinal")
+    unit = match["unit"] or match["cls"]
+    unit = unit if unit and not _STOP_FOCUS.match(unit) else None
+    after = re.match(r"(?:个|名|位)?(?:[一-鿿]{1,5})?", text[match.end() :])
+    noun = after[0] if after else ""
+    if match["cls"] or match[0].startswith("多少"):
+        noun = (unit or "") + noun
+        measure = measure_of_unit(unit, noun) or measure_of_noun(text[: match.start()])
+    else:
+        measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
+    if match[0] == "百分之几":
+        measure, unit = "share", "%"
+    return _about(text, match, Kind.NUMBER, measure=measure, unit=unit, mode="count")
+
+
+def _post(text: str) -> Asked | None:
+    match = _POST.search(text)
+    return _about(text, match, Kind.POST, mode="post") if match else None
+
+
+def _who(text: str) -> Asked | None:
+    match = _WHO.search(text)
+    if match is None:
+        return None
+    focus = match["focus"]
+    named = re.match(r"叫什么", match[0])
+    if named:
+        kind = noun_kind(_last_noun(text[: match.start()]))
+        if kind in {Kind.PLACE, Kind.ORGANISATION, Kind.TITLE, Kind.EVENT}:
+            return _about(text, match, kind, mode="named", focus=_last_noun(text[: match.start()]))
+    plural = bool(re.search(r"哪些|几|[两二三四五六七八九十]|都", match[0]))
+    mode = (
+        "whois"
+        if re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match)
+        else ""
+    )
+    count = _DIGIT.get(match[0][1:2], 0) if match[0][:1] in "哪那" else 0
+    return _about(text, match, Kind.PEOPLE, plural=plural, mode=mode, focus=focus, count=count)
+
+
+def _is(text: str, match: re.Match[str]) -> bool:
+    """True for "X是谁" and "谁是X"."""
+    before, after = _beside(text[: match.start()]), _beside(text[match.end() :])
+    return (before.endswith("是") and not after) or (not before and after.startswith("是"))
+
+
+def _last_noun(text: str) -> str:
+    words = re.split(r"[的是,，了在]", re.sub(r"[是都就]+$", "", text))
+    return words[-1][-6:] if words else ""
+
+
+def _where(text: str) -> Asked | None:
+    match = _WHERE.search(text)
+    return _about(text, match, Kind.PLACE) if match else None
+
+
+def _list(text: str) -> Asked | None:
+    match = _LIST.search(text)
+    if match is None:
+        return None
+    focus = _cut_focus(match["focus"])
+    end = match.start("focus") + len(focus)
+    count = _DIGIT.get(match["n"] or "", 0)
+    if not focus:  # 国家有哪些
+        focus = _last_noun(
+            re.sub(r"(?:都|分别|一共|共)?(?:有|是|包括)?$", "", text[: match.start()])
+        )
+    kind = noun_kind(focus)
+    if kind is Kind.TEXT and match[0].startswith(("哪几家", "哪些家")):
+        kind = Kind.ORGANISATION
+    return _about(text, match, kind, end=end, plural=True, focus=focus or None, count=count)
+
+
+def _which(text: str) -> Asked | None:
+    match = _WHICH.search(text)
+    if match is None:
+        return None
+    focus = _cut_focus(match["focus"])
+    kind = noun_kind(focus) if focus else Kind.TEXT
+    plural = bool(_WHAT_LIST.search(text.rstrip("?？。呢 ")))
+    if kind is Kind.TEXT and match[0].startswith("哪家"):
+        kind = Kind.ORGANISATION
+    if kind is Kind.ARTICLES:
+        kind = Kind.TEXT
+    end = match.start("focus") + len(focus)
+    return _about(text, match, kind, end=end, focus=focus or None, plural=plural, mode="what")
+
+
+def _cut_focus(noun: str) -> str:
+    stop = _STOP_FOCUS.search(noun)
+    return noun[: stop.start()] if stop and stop.start() else ("" if stop else noun)
+
+
+def _how(text: str) -> Asked | None:
+    match = _HOW.search(text)
+    return _about(text, match, Kind.TEXT, mode="how") if match else None
+
+
+_ORDER: tuple[Callable[[str], Asked | None], ...] = (
+    _articles, _why, _post, _when, _number, _who, _where, _list, _yesno, _which, _how,
+)  # fmt: skip

@@ -1,0 +1,24 @@
+"""Verbs of a question -> the roles of people at an event that it asks about."""
+
+import re
+
+from retrieval.records import Role
+
+__all__ = ["roles_in"]
+
+_CUES: tuple[tuple[Role, str], ...] = (
+    (Role.CHAIRED, r"主持(?!人)|召集|\b(?:preside[ds]?|presiding|chair(?:ed|s|ing)?|host(?:ed|s)?|convened?)\b"),
+    (Role.SPOKE, r"讲话|发言|致辞|致词|演讲|\b(?:spoke|speak|speech|spoken|speaking|address(?:ed)?|remarks)\b"),
+    (Role.GUIDED, r"指导|\b(?:guid(?:ed?|ance|ing)|instruct(?:ed|ion)?)\b"),
+    (Role.ACCOMPANIED, r"陪同|陪着|\b(?:accompan(?:y|ied|ying)|escort(?:ed)?)\b"),
+    (Role.RECEIVED, r"会见|接见|接待|会晤|\b(?:receiv(?:ed?|ing)|met)\b"),
+    (Role.SIGNED, r"签署|签字|签订|\bsign(?:ed|s)?\b"),
+    (Role.ATTENDED, r"参加|出席|到会|与会|到场|列席|\b(?:attend(?:ed|s|ing|ees?)?|participat\w*|took part|take part|present at|was there|were there)\b"),
+    (Role.VISITED, r"调研|考察|走访|视察|看望|慰问|访问|\b(?:visit(?:ed|s|ing)?|inspect(?:ed)?|tour(?:ed)?)\b"),
+)  # fmt: skip
+_COMPILED = tuple((role, re.compile(cue)) for role, cue in _CUES)
+
+
+def roles_in(text: str) -> tuple[Role, ...]:
+    """Give the roles whose verbs stand in the question, in the order of the table."""
+    return tuple(role for role, cue in _COMPILED if cue.search(text))

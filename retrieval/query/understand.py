@@ -1,0 +1,155 @@
+"""question (and the questions before it) -> Query: what is asked for, of whom, when, and the clauses to search for."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from retrieval.language.dates import find_dates
+from retrieval.language.normalise import normalise
+from retrieval.language.numbers import find_numbers
+from retrieval.query.asked import Asked
+from retrieval.query.asking_chinese import asked_in_chinese
+from retrieval.query.asking_english import asked_in_english
+from retrieval.query.clauses import date_clauses, exact_clauses, word_clauses
+from retrieval.query.followup import Reading, read_in_context
+from retrieval.query.tools import QueryTools
+from retrieval.records import Clause, DateMention, Name, NameKind, Query, Span
+
+__all__ = ["understand"]
+
+_LONGEST = 500  # characters of a question that are read
+_QUOTED = re.compile(r"[“\"「《『‘]([^“”\"「」《》『』‘’]{2,40})[”\"」》』’]")
+_INHERITED = 0.5  # the weight of a clause that comes from an earlier question
+
+
+def understand(question: str, context: Sequence[str], tools: QueryTools) -> Query:
+    """Understand a question; it never fails: what holds no word gives a query without clauses."""
+    asked_text = _clean(question)
+    reading = read_in_context(asked_text, [_clean(before) for before in context], tools)
+    language = _language(reading.text or asked_text)
+    text = reading.text if language == "en" else normalise(reading.text)
+    asked = asked_in_english(text) if language == "en" else asked_in_chinese(text)
+    dates = tuple(find_dates(text, tools.anchor()))
+    query = _query(asked_text, text, language, asked, dates)
+    query = _with_names(query, text, dates, tools)
+    return _with_context(query, reading, tools)
+
+
+def _clean(question: str) -> str:
+    """The first 500 characters without what cannot be read: controls, direction marks, lone surrogates."""
+    kept = [
+        " " if char.isspace() else char
+        for char in question[:_LONGEST]
+        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    ]
+    return re.sub(r" {2,}", " ", "".join(kept)).strip()
+
+
+def _language(text: str) -> Literal["zh", "en"]:
+    han = len(re.findall(r"[㐀-鿿]", text))
+    latin = len(re.findall(r"[A-Za-z]+", text))
+    return "en" if latin > han else "zh"
+
+
+def _query(
+    question: str,
+    text: str,
+    language: Literal["zh", "en"],
+    asked: Asked,
+    dates: tuple[DateMention, ...],
+) -> Query:
+    return Query(
+        question=question,
+        language=language,
+        kind=asked.kind,
+        clauses=(),
+        dates=dates,
+        roles=asked.roles,
+        phrases=tuple(normalise(quoted) for quoted in _QUOTED.findall(text)),
+        measure=asked.measure,
+        unit=asked.unit,
+        plural=asked.plural,
+        focus=asked.focus,
+        details={
+            "read": text,
+            "mode": asked.mode,
+            "left": asked.left,
+            "right": asked.right,
+            "count": str(asked.count or ""),
+            **asked.details,
+        },
+    )
+
+
+def _with_names(
+    query: Query, text: str, dates: tuple[DateMention, ...], tools: QueryTools
+) -> Query:
+    """Add the names and the clauses."""
+    if query.language == "en":
+        return _in_english(query, text, dates, tools)
+    names = tools.names.find(text)
+    taken: list[Span] = [date.span for date in dates]
+    numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in taken)]
+    words, terms = word_clauses(text, taken, tools.analyzer, tools.synonyms)
+    exact = exact_clauses(names, query.phrases, numbers, tools.analyzer)
+    return replace(
+        query,
+        clauses=(*words, *exact, *date_clauses(dates)),
+        people=_of(names, NameKind.PERSON),
+        places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
+        terms=terms,
+        details={**query.details, "numbers": " ".join(number.text for number in numbers)},
+    )
+
+
+def _in_english(
+    query: Query, text: str, dates: tuple[DateMention, ...], tools: QueryTools
+) -> Query:
+    left = _without(text, [date.span for date in dates])
+    found = tools.translator.people(left) if tools.translator else []
+    clauses = tools.translator.clauses(left, tools.analyzer) if tools.translator else ()
+    names = [name for printed in found for name in tools.names.find(printed)[:1]]
+    exact = exact_clauses(names, query.phrases, (), tools.analyzer)
+    terms = tuple(dict.fromkeys("".join(c.alternatives[0]) for c in clauses if c.alternatives))
+    return replace(
+        query,
+        clauses=(*clauses, *exact, *date_clauses(dates)),
+        people=_of(names, NameKind.PERSON),
+        places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
+        terms=terms,
+    )
+
+
+def _with_context(query: Query, reading: Reading, tools: QueryTools) -> Query:
+    """Add what is inherited, at less weight; ``read_as`` says how the question was read."""
+    if not reading.inherited:
+        return replace(query, read_as=reading.read_as)
+    before = understand(reading.inherited, (), tools)
+    light = tuple(Clause(c.alternatives, c.weight * _INHERITED) for c in before.clauses)
+    return replace(
+        query,
+        clauses=query.clauses + light,
+        dates=query.dates or before.dates,
+        people=tuple(dict.fromkeys(query.people + before.people)),
+        places=tuple(dict.fromkeys(query.places + before.places)),
+        terms=tuple(dict.fromkeys(query.terms + before.terms)),
+        phrases=query.phrases + before.phrases,
+        read_as=reading.read_as,
+        details={**query.details, "inherited": before.details["read"]},
+    )
+
+
+def _of(names: list[Name], kind: NameKind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.text for name in names if name.kind is kind))
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
