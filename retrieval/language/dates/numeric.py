@@ -42,7 +42,7 @@ def _checked(match: re.Match[str], year: int, month: int, day: int) -> Said | No
     return Said(match.span(), Grain.DAY, year=year, month=month, day=day, year_said=True)
 
 
-def _american(match: re.Match[str], anchor: dt.date | None) -> Said | None:
+def _american(match: re.Match[str], _: dt.date | None) -> Said | None:
     """12/5/2023 in an English text: the month first."""
     first, second, year = (int(match[name]) for name in "abc")
     month, day = (first, second) if first <= 12 else (second, first)
@@ -100,7 +100,7 @@ RULES = (
         ),
         _month_day,
     ),
-    (re.compile(rf"(?:^|(?<=[在自从于])){_MONTH_DAY}{_AFTER}"), _month_day),
+    (re.compile(rf"(?:^|(?<=[在自从于])){_MONTH_DAY}{_AFTER}(?! ?[a-z])"), _month_day),
 )
 AMERICAN = (
     (
