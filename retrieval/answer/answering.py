@@ -9,6 +9,7 @@ from retrieval.answer.pool import Pool
 from retrieval.answer.quoting import cite, cite_article
 from retrieval.answer.scoring import Ranked, rank_units
 from retrieval.answer.typed import dates, names, numbers
+from retrieval.language.analyzer import Analyzer
 from retrieval.records import (
     Answer,
     Citation,
@@ -29,6 +30,7 @@ def answer(
     query: Query,
     hits: Sequence[Hit],
     library: Library,
+    analyzer: Analyzer | None = None,
     *,
     threshold: float = -1.0,
     ranker: SpanRanker | None = None,
