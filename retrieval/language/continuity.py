@@ -16,6 +16,7 @@ __all__ = ["Continuity", "Juncture", "continuity"]
 _WINDOW = 8  # characters looked at on either side of a break
 _LONGEST = 5  # characters of a word
 _UNKNOWN = 3.0  # occurrences that a character outside the dictionary is taken to have
+_RAREST = -14.0  # log probability of a character that no word has
 _FLOOR = -12.0  # log probability of what the tables do not know
 
 
@@ -42,6 +43,7 @@ class Continuity:
         start, trans = _table("prob_start"), _table("prob_trans")
         self._words = _dictionary()
         self._log_total = math.log(sum(count for count, _ in self._words.values()))
+        self._characters = _characters(self._words)
         self._start = _by_tag(start)
         self._next = {
             tag: _by_tag(trans.get(("E", tag), {}) or trans.get(("S", tag), {}))
@@ -59,10 +61,19 @@ class Continuity:
         syntax = follows.get(first, _FLOOR) - self._start.get(first, _FLOOR)
         return Juncture(_bounded(bridge), _bounded(syntax), last, first)
 
+    def tag_of_first(self, text: str) -> str:
+        """jieba's tag of the first word of a text; its first 8 characters decide."""
+        return self._tag(self._cut(text[:_WINDOW])[1][0]) if text else "x"
+
     def weight(self, term: str) -> float:
-        """How telling a term is: the more seldom in general text, the higher (0 to 1)."""
+        """How telling a term of two or three characters is: 0 for the commonest, towards 1 the rarer.
+
+        Its frequency is the word's, or what its characters would give by chance if that is more.
+        """
         known = self._words.get(term)
-        return min(1.0, (self._log_total - math.log(known[0] if known else 1.0)) / self._log_total)
+        word = math.log(known[0]) - self._log_total if known else -math.inf
+        chance = math.fsum(self._characters.get(char, _RAREST) for char in term)
+        return min(1.0, max(0.0, (max(word, chance) + 5.0) / -12.0))
 
     def _log(self, word: str) -> float:
         known = self._words.get(word)
@@ -138,6 +149,16 @@ def _dictionary() -> dict[str, tuple[float, str]]:
             if len(word) <= _LONGEST:
                 words[word] = (float(count) + 1.0, tag)
     return words
+
+
+def _characters(words: dict[str, tuple[float, str]]) -> dict[str, float]:
+    """Log probability of each character in running text."""
+    counts: dict[str, float] = {}
+    for word, (count, _) in words.items():
+        for char in word:
+            counts[char] = counts.get(char, 0.0) + count
+    total = math.log(sum(counts.values()))
+    return {char: math.log(count) - total for char, count in counts.items()}
 
 
 @cache

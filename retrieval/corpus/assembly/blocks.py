@@ -17,6 +17,7 @@ class Block:
     paragraphs: list[list[Form]] = field(default_factory=list)
     banners: list[Form] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    split: int | None = None  # paragraphs above a banner that stood among them
 
     @property
     def body(self) -> list[Form]:

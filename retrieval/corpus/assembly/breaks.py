@@ -11,11 +11,11 @@ from retrieval.corpus.assembly.openings import Opening
 from retrieval.corpus.assembly.weights import BREAK
 from retrieval.language.continuity import Juncture, continuity
 
-__all__ = ["break_features", "break_score", "junction", "repeated"]
+__all__ = ["FIRST_TAGS", "OPEN_TAGS", "break_features", "break_score", "junction", "repeated"]
 
 _EDGE = 40
-_OPEN_TAGS = {"p", "c", "d", "uj", "u", "uv", "ud", "b", "r", "f", "q", "m", "ul", "vg"}
-_FIRST_TAGS = {"uj", "ul", "uz", "ug", "ud", "uv", "y", "k", "q", "f", "ng", "zg"}
+OPEN_TAGS = {"p", "c", "d", "uj", "u", "uv", "ud", "b", "r", "f", "q", "m", "ul", "vg"}
+FIRST_TAGS = {"uj", "ul", "uz", "ug", "ud", "uv", "y", "k", "q", "f", "ng", "zg"}
 
 
 def junction(left: Form, right: Form) -> Juncture:
@@ -52,8 +52,8 @@ def break_features(left: Form, right: Form) -> dict[str, float]:
         "bridge_ended": max(0.0, seam.bridge) / 10 * ended,
         "syntax": seam.syntax / 4 * (not ended),
         "syntax_ended": seam.syntax / 4 * ended,
-        "last_open": float(seam.last in _OPEN_TAGS and not ended),
-        "first_bound": float(seam.first in _FIRST_TAGS),
+        "last_open": float(seam.last in OPEN_TAGS and not ended),
+        "first_bound": float(seam.first in FIRST_TAGS),
         "unclosed": float(left.unclosed and not ended),
         "unclosed_ended": float(left.unclosed and ended),
         "indent": min(right.indent, 4) / 4,

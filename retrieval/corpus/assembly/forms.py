@@ -7,6 +7,7 @@ either end of the line or counts characters, so that a line of any length takes 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from retrieval.corpus.assembly.openings import Opening, opening
@@ -19,6 +20,7 @@ _STOPS = "。！？!?…"
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 _SIGNED = re.compile(r"(?:^|[。！？!?…”’」』])\s*[(（\[【][^()（）\[\]【】]{2,60}[)）\]】]$")
 _EDGE = 80  # characters looked at on either end
+_REACH = 400  # characters whose pairs are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Form:
     commas: int
     parts: tuple[str, ...]  # its parts, where white space divides it (at most 6)
     indent: int
+    pairs: frozenset[str]  # what its first 400 characters are about
 
     @property
     def ended(self) -> bool:
@@ -57,11 +60,12 @@ def read_form(line: Line) -> Form:
         end=_end(text, bare),
         opening=opening(text[:_EDGE]),
         unclosed=_unclosed(text),
-        dangling=text[0] in ",，、。;；:：!！?？)）”’」』》】%" or text[:2] in {"——", "．"},
+        dangling=text[0] in ",，、。;；:：!！?？)）”’」』》】%",
         stops=sum(bare[:-1].count(mark) for mark in _STOPS),
         commas=text.count(",") + text.count("，"),
         parts=tuple(text.split(maxsplit=6)[:6]) if len(text) <= _EDGE else (text,),
         indent=sum(2 if char == "\u3000" else 1 for char in line.text[: min(start, 8)]),
+        pairs=frozenset(bigrams(text[:_REACH])),
     )
 
 
@@ -74,9 +78,7 @@ def bigrams(text: str) -> set[str]:
     """Pairs of neighbouring letters, digits and Han characters; what a text is about, cheaply."""
     plain = text.lower()
     return {
-        pair
-        for pair in map("".join, zip(plain, plain[1:], strict=False))
-        if pair.isalnum() and not pair.isascii()
+        pair for pair in map("".join, pairwise(plain)) if pair.isalnum() and not pair.isascii()
     } | set(_WORD.findall(plain))
 
 

@@ -6,6 +6,7 @@ Banners and slogans are not known by themselves but by what follows them: see ``
 import re
 
 from retrieval.corpus.assembly.forms import Form
+from retrieval.corpus.assembly.openings import Opening
 
 __all__ = ["furniture_kind", "jump"]
 
@@ -21,7 +22,8 @@ _FOLIO = re.compile(
     rf"(?:{_PAGE}|[-—–·\s]{{0,4}}\d{{1,3}}[-—–·\s]{{0,4}}|[A-D]\d{{1,2}}|{_WEEKDAY})(?:\s|[|·/:：]|$)"
 )
 _IMPRINT = re.compile(
-    r"国内统一|统一刊号|CN\s?\d|ISSN|邮发代号|总第\s?\d|今日\s?\S{1,3}\s?版|农历|出版|http|www\.|@|印刷|零售"
+    r"国内统一|统一刊号|CN\s?\d|ISSN|邮发代号|总第\s?\d|今日\s?\S{1,3}\s?版|农历|https?:|www\.|@"
+    r"|(?:出版|印刷|零售价?)\s?[:：]"
 )
 _STAFF = re.compile(
     r"[(（\[【]?\s?(?:本版|本期|今日)?(?:责任|值班|执行|版面|文字|图片|美术)?"
@@ -42,7 +44,7 @@ _LONGEST = 70  # characters of a furniture line
 def furniture_kind(form: Form) -> str | None:
     """Return "folio", "editors", "weather", "advertisement", "continued_on", "continued_from" or ``None``."""
     text = form.text
-    if form.size > _LONGEST:
+    if form.size > _LONGEST or form.opening is Opening.STRONG:
         return None
     if kind := _whole_jump(text):
         return kind

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from retrieval.corpus.assembly.breaks import break_score, junction
-from retrieval.corpus.assembly.forms import Form, bigrams
+from retrieval.corpus.assembly.breaks import FIRST_TAGS, OPEN_TAGS, break_score, junction
+from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.openings import Opening, opening
 from retrieval.corpus.assembly.weights import HEAD
 from retrieval.language.continuity import continuity
@@ -19,10 +19,9 @@ from retrieval.language.continuity import continuity
 __all__ = ["Label", "head_features", "labels", "overlap"]
 
 _NEAR = 3  # lines on either side that a headline is compared with
-_REACH = 400  # characters of each of them
 _LONGEST = 90  # characters; a longer line is no headline, whatever else is said for it
 _SAID = re.compile(r"[^,，。\s]{1,12}(?:说|指出|强调|表示|认为|要求|介绍|透露|称)[,，:：]")
-_OPEN_TAGS = {"p", "c", "d", "uj", "u", "uv", "ud", "b", "r", "f", "q", "m", "ul", "vg"}
+_FUNCTION_TAGS = {"p", "c", "d", "r", "u", "uj"}  # words that seldom begin a headline
 
 
 class Label(Enum):
@@ -116,6 +115,7 @@ def _alone(form: Form) -> dict[str, float]:
         "hint_heading": float(form.line.hint == "heading"),
         "hint_body": float(form.line.hint == "body"),
         "indent": float(1 < form.indent <= 4),
+        "first_function": float(continuity().tag_of_first(form.text[:8]) in _FUNCTION_TAGS),
     }
 
 
@@ -128,6 +128,7 @@ def _among(forms: Sequence[Form], i: int) -> dict[str, float]:
         "after_end": float(above is not None and above.ended),
         "after_open": float(above is not None and not above.ended and above.size > 30),
         "overlap_next": overlap(form, forms[i + 1 : i + 1 + _NEAR]),
+        "overlap_one": overlap(form, forms[i + 1 : i + 2]),
         "overlap_before": overlap(form, forms[max(0, i - _NEAR) : i]),
         "bridge_before": max(0.0, junction(above, form).bridge) / 10
         if above is not None and not above.ended
@@ -138,15 +139,20 @@ def _among(forms: Sequence[Form], i: int) -> dict[str, float]:
 
 def _below(form: Form, below: Form | None) -> dict[str, float]:
     if below is None:
-        names = ("next_opening", "next_byline", "last_open", "next_dangling", "bridge", "syntax")
-        return dict.fromkeys(names, 0.0)
+        names = ("next_opening", "next_byline", "next_weak", "next_short", "next_dangling")
+        seamed = ("last_open", "bridge", "syntax", "first_bound")
+        return {"last": 1.0} | dict.fromkeys(names + seamed, 0.0)
     seam = junction(form, below)
     joined = opening(form.text + below.text[:40]) if form.opening is not Opening.STRONG else 0
     return {
         "next_opening": float(below.opening is Opening.STRONG),
         "next_byline": float(below.opening is Opening.BYLINE),
+        "last": 0.0,
+        "next_weak": float(below.opening is Opening.WEAK),
+        "next_short": float(below.size <= 30 and below.ended),
         "next_dangling": float(below.dangling),
-        "last_open": float(seam.last in _OPEN_TAGS),
+        "first_bound": float(seam.first in FIRST_TAGS),
+        "last_open": float(seam.last in OPEN_TAGS),
         "bridge": max(0.0, seam.bridge) / 10,
         "syntax": seam.syntax / 4,
         "opening": float(joined == Opening.STRONG or form.opening is Opening.STRONG),
@@ -155,10 +161,9 @@ def _below(form: Form, below: Form | None) -> dict[str, float]:
 
 def overlap(form: Form, others: Sequence[Form]) -> float:
     """Share of a line's pairs of characters that stand in other lines too, each by how telling it is."""
-    mine = bigrams(form.text[:_LONGEST])
-    if not mine or not others:
+    theirs = frozenset[str]().union(*(other.pairs for other in others))
+    if not theirs or not form.pairs:
         return 0.0
-    theirs = set().union(*(bigrams(other.text[:_REACH]) for other in others))
     weigh = continuity().weight
-    whole = math.fsum(weigh(pair) for pair in mine)
-    return math.fsum(weigh(pair) for pair in mine & theirs) / whole
+    whole = math.fsum(weigh(pair) for pair in form.pairs)
+    return math.fsum(weigh(pair) for pair in form.pairs & theirs) / (whole + 0.01)

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import break_score
-from retrieval.corpus.assembly.forms import Form, bigrams
+from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.weights import TAIL
 from retrieval.language.continuity import continuity
 
 __all__ = ["put_back", "tail_features"]
 
+_AKIN = 0.1  # share of common pairs from which on two texts tell of the same
 _MOST = 3  # paragraphs of a tail
-_REACH = 1500  # characters of a story that a tail is compared with
 
 
 def put_back(blocks: Sequence[Block]) -> list[Block]:
@@ -35,11 +35,23 @@ def put_back(blocks: Sequence[Block]) -> list[Block]:
 
 def _tail_size(block: Block, below: Block) -> int:
     """How many of the last paragraphs of ``block`` belong to ``below``; mostly 0."""
-    least = 0 if not block.heads else 1
-    most = min(_MOST, len(block.paragraphs) - least)
+    if not block.heads:
+        size = len(block.paragraphs)
+        return size if size <= _MOST and _akin(block, below) else 0
+    most = min(_MOST, len(block.paragraphs) - 1)
     scores = [(_score(block, below, size), size) for size in range(1, most + 1)]
     score, size = max(scores, default=(0.0, 0))
     return size if score > 0 else 0
+
+
+def _akin(block: Block, below: Block) -> bool:
+    """Whether paragraphs that stand under no headline at all have to do with the story below."""
+    if break_score(below.body[-1], block.body[0]) > 0:
+        return True
+    mine, story = _pairs(block.body), _pairs(below.heads + below.body)
+    weigh = continuity().weight
+    shared = math.fsum(weigh(pair) for pair in mine & story)
+    return shared > _AKIN * math.fsum(weigh(pair) for pair in mine)
 
 
 def _score(block: Block, below: Block, size: int) -> float:
@@ -49,38 +61,39 @@ def _score(block: Block, below: Block, size: int) -> float:
 
 def tail_features(block: Block, below: Block, size: int) -> dict[str, float]:
     """Evidence that the last ``size`` paragraphs of ``block`` belong to ``below``."""
-    tail = [form for paragraph in block.paragraphs[-size:] for form in paragraph]
-    above = block.heads + [form for paragraph in block.paragraphs[:-size] for form in paragraph]
-    seam_above = break_score(above[-1], tail[0]) if above else 0.0
-    seam_below = break_score(below.body[-1], tail[0])
-    last = above[-1] if above else None
+    tail, kept = block.paragraphs[-size:], block.paragraphs[:-size]
+    above = block.heads + [form for paragraph in kept for form in paragraph]
+    story = below.heads + below.body
+    upper, lower = _pairs(above), _pairs(story)
+    closer = [_closer(_pairs(paragraph), upper, lower) for paragraph in tail]
+    last = kept[-1][-1] if kept else None
+    edge = _closer(_pairs(kept[-1]), _pairs(above[: -len(kept[-1])]), lower) if kept else 0.0
     return {
         "bias": 1.0,
-        "closer": _closer(tail, above, below.heads + below.body),
-        "mended": float(seam_below > 0),
-        "broken": float(bool(above) and seam_above > 0),
+        "closer": math.fsum(closer),
+        "weakest": min(closer),
+        "edge": edge,
+        "mended": float(break_score(below.body[-1], tail[0][0]) > 0),
+        "broken": float(last is not None and break_score(last, tail[0][0]) > 0),
         "signed": float(last is not None and last.end == "signature"),
-        "above_open": float(tail[-1].end in {"open", "comma", "colon"}),
-        "top": float(not above),
+        "tail_open": float(not tail[-1][-1].ended),
+        "banner": float(block.split == len(kept)),
+        "banner_off": float(block.split is not None and block.split != len(kept)),
+        "ratio": math.log((len(lower) + 20) / (len(upper) + 20)),
         "size": float(size - 1),
     }
 
 
-def _closer(tail: Sequence[Form], above: Sequence[Form], below: Sequence[Form]) -> float:
-    """How much more of the tail is found below than above (-1 to 1), each term by how telling it is."""
-    mine, upper, lower = (_terms(forms) for forms in (tail, above, below))
-    if not mine:
-        return 0.0
+def _closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) -> float:
+    """How much more of a text is found below than above (-1 to 1), by how telling each pair is."""
     weigh = continuity().weight
-    weights = {term: weigh(term) for term in mine}
-    only_below = math.fsum(weights[term] for term in mine & lower - upper)
-    only_above = math.fsum(weights[term] for term in mine & upper - lower)
-    return (only_below - only_above) / (only_below + only_above + 2.0)
+    only_below = math.fsum(weigh(pair) ** 2 for pair in mine & lower - upper)
+    only_above = math.fsum(weigh(pair) ** 2 for pair in mine & upper - lower)
+    return (only_below - only_above) / (only_below + only_above + 1.0)
 
 
-def _terms(forms: Sequence[Form]) -> set[str]:
-    text = "\n".join(form.text for form in forms)[:_REACH]
-    return bigrams(text)
+def _pairs(forms: Sequence[Form]) -> frozenset[str]:
+    return frozenset[str]().union(*(form.pairs for form in forms))
 
 
 def _move(block: Block, below: Block, size: int) -> None:
