@@ -8,7 +8,7 @@ import codecs
 from collections import Counter
 from dataclasses import dataclass
 
-__all__ = ["Decoded", "decode", "is_texty"]
+__all__ = ["Decoded", "decode", "decode_as", "decode_name", "is_texty"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 _SAMPLE = 200_000  # bytes that are enough to tell encodings apart
 
 # The commonest characters of Chinese print, in both scripts: about two in five of any text.
@@ -56,6 +57,32 @@ def decode(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _best(data)
+
+
+def decode_as(data: bytes, encoding: str) -> Decoded | None:
+    """Text in the encoding that a file says of itself; ``None`` where that is unknown or not true."""
+    name = _WIDER.get(encoding.lower(), encoding)
+    try:
+        codecs.lookup(name)
+        found = _lenient(data, name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return found if found and is_texty(found.text) else None
+
+
+def decode_name(data: bytes) -> str:
+    """A file's name: UTF-8, else GBK or Big5, whichever reads as Chinese, else code page 437."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    found = []
+    for encoding in ("gb18030", "big5hkscs"):
+        try:
+            found.append(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return max(found, key=_han_share, default=data.decode("cp437"))
 
 
 def is_texty(text: str) -> bool:

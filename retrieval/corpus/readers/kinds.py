@@ -1,10 +1,11 @@
 """Bytes -> what kind of file they are, by their content; a name decides only between kinds of text."""
 
 import re
+from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import Literal
 
-__all__ = ["Kind", "container_kind", "foreign", "text_kind"]
+__all__ = ["Kind", "container_kind", "foreign", "text_kind", "zip_kind"]
 
 Kind = Literal["zip", "pdf", "bytes"]
 
@@ -44,6 +45,14 @@ _FOREIGN: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"MZ\x90\0", "binary", _PROGRAM),
     (0, b"SQLite format 3\0", "binary", _PROGRAM),
 )
+_DOCUMENTS = {
+    "xl/workbook.xml": "it is a table (.xlsx), not a page; load its text",
+    "ppt/presentation.xml": "it is slides (.pptx), not a page; load its text",
+    "META-INF/container.xml": "it is a book (.epub), not a page; load its text",
+    "META-INF/manifest.xml": "it is an OpenDocument file; save it as .docx",
+    "META-INF/MANIFEST.MF": "it is a program (.jar), not a page",
+    "AndroidManifest.xml": "it is a program (.apk), not a page",
+}
 _HTML = re.compile(
     r"<(!doctype\s+html|html|head|body|article|main|table|div|p|h[1-6]|meta|title)\b[^<>]{0,500}>",
     re.IGNORECASE,
@@ -58,6 +67,16 @@ def container_kind(data: bytes) -> Kind:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return "zip"
     return "pdf" if b"%PDF-" in data[:1024] else "bytes"
+
+
+def zip_kind(members: Collection[str]) -> tuple[Literal["docx", "foreign", "zip"], str]:
+    """Whether a zip is a .docx, another document in a zip (with its cure), or an archive of files."""
+    if "word/document.xml" in members:
+        return "docx", ""
+    for part, cure in _DOCUMENTS.items():
+        if part in members:
+            return "foreign", cure
+    return "zip", ""
 
 
 def foreign(data: bytes) -> tuple[str, str] | None:

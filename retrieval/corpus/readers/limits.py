@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from retrieval.corpus.readers.names import printable
 from retrieval.errors import UnsupportedSource
 
 __all__ = ["Limits", "Refused", "SourceProblem"]
@@ -13,9 +14,10 @@ _MB = 1_000_000
 class Limits:
     """The most that one call of ``read`` takes; sizes in bytes. What is above is refused by name."""
 
-    file_bytes: int = 20 * _MB  # one file, also one inside an archive, unpacked
+    file_bytes: int = 50 * _MB  # one file, also one inside an archive, unpacked
     jsonl_bytes: int = 512 * _MB  # a file of ready articles
-    unpacked_bytes: int = 200 * _MB  # all files of one archive, unpacked
+    archive_bytes: int = 200 * _MB  # one archive as it comes
+    unpacked_bytes: int = 400 * _MB  # all files of one archive, unpacked
     files: int = 5_000  # entries of one archive
     ratio: int = 100  # unpacked to packed, for an entry above a megabyte unpacked
     nesting: int = 1  # archives in one another: 1 is an archive that holds none
@@ -44,5 +46,6 @@ class Refused(UnsupportedSource):
 
     def __init__(self, name: str, code: str, reason: str) -> None:
         """Keep the problem; the error's text is its message."""
+        name = printable(name)
         self.problem = SourceProblem(name, code, f"{name}: {reason}")
         super().__init__(self.problem.message)
