@@ -1,0 +1,143 @@
+"""English text -> words and their stems, alike for a question and for the glosses of the dictionary."""
+
+import re
+from functools import lru_cache
+
+from retrieval.records import Span
+
+__all__ = ["STOP", "Word", "content", "stem", "words_of"]
+
+Word = tuple[str, Span]
+
+_WORD = re.compile(r"[a-zà-ÿ0-9]+(?:['’-][a-zà-ÿ0-9]+)*", re.IGNORECASE)
+STOP = frozenset(
+    "a an the of to in on at by for from with and or but as is are was were be been being am do does did done has have had having "
+    "it its this that these those there here he she they them his her their him we us our you your i me my what which who whom whose "
+    "when where why how many much will would shall should can could may might must not no nor so than then too very just also only "
+    "into onto upon over under about after before during between through out up down off if because while until per via s t etc "
+    "one's sb sb's sth somebody something someone oneself esp usu fig lit abbr variant old see also called name named call take took "
+    "get got go went come came make made give given any some such other another more most each every all both few own same let".split()
+)
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "people",
+    "died": "die",
+    "dying": "die",
+    "won": "win",
+    "built": "build",
+    "held": "hold",
+    "met": "meet",
+    "meeting": "meeting",
+    "meetings": "meeting",
+    "building": "building",
+    "buildings": "building",
+    "paid": "pay",
+    "sold": "sell",
+    "bought": "buy",
+    "said": "say",
+    "told": "tell",
+    "spoke": "speak",
+    "spoken": "speak",
+    "wrote": "write",
+    "written": "write",
+    "began": "begin",
+    "begun": "begin",
+    "chose": "choose",
+    "chosen": "choose",
+    "lost": "lose",
+    "left": "leave",
+    "led": "lead",
+    "sent": "send",
+    "spent": "spend",
+    "taught": "teach",
+    "thought": "think",
+    "fought": "fight",
+    "caught": "catch",
+    "brought": "bring",
+    "stolen": "steal",
+    "stole": "steal",
+    "hit": "hit",
+    "broke": "break",
+    "broken": "break",
+    "grew": "grow",
+    "grown": "grow",
+    "rose": "rise",
+    "risen": "rise",
+    "fell": "fall",
+    "fallen": "fall",
+    "drew": "draw",
+    "drawn": "draw",
+    "ran": "run",
+    "sang": "sing",
+    "saw": "see",
+    "seen": "see",
+    "news": "news",
+    "feet": "foot",
+    "teeth": "tooth",
+    "wives": "wife",
+    "lives": "life",
+    "countries": "country",
+    "companies": "company",
+    "cities": "city",
+    "burnt": "burn",
+    "larger": "large",
+    "largest": "large",
+    "highest": "high",
+    "higher": "high",
+    "biggest": "big",
+    "bigger": "big",
+}
+
+
+def words_of(text: str) -> list[Word]:
+    """The words with their spans, as written; a possessive 's is cut off."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        end = match.end()
+        if word.lower().endswith(("'s", "’s")):
+            word, end = word[:-2], end - 2
+        found.append((word, (match.start(), end)))
+    return found
+
+
+def content(word: str) -> bool:
+    """False for words that say nothing of a subject."""
+    return word.lower() not in STOP
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without its endings, lower-case: a light Porter stemmer (steps 1a to 1c), with the common irregular forms."""
+    low = word.lower().replace("’", "'")
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if len(low) < 4 or not low.isascii():
+        return low
+    low = _plural(low)
+    for ending in ("ing", "ed"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            low = _mended(low[: -len(ending)])
+            break
+    if low.endswith("y") and len(low) > 3 and low[-2] not in "aeiou":
+        low = low[:-1] + "i"
+    return low.removesuffix("e") if len(low) > 4 else low
+
+
+def _plural(low: str) -> str:
+    if low.endswith(("ss", "us", "is")):
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") else low
+
+
+def _mended(low: str) -> str:
+    """Undouble the consonant that an ending doubled: stopp -> stop."""
+    if len(low) > 3 and low[-1] == low[-2] and low[-1] not in "lsz":
+        return low[:-1]
+    return low
