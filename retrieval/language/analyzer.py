@@ -1,7 +1,8 @@
 """Text -> tokens -> terms: the one function for passages and questions.
 
 Han runs go to the cutter in search mode and are given as character bigrams too; the rest is cut by our
-own rule (a run of letters and digits with the marks that join them). Stop words are left out.
+own rule (a run of letters and digits with the marks that join them). Stop words are left out, and so are
+the bigrams that are one.
 """
 
 import re
@@ -57,6 +58,7 @@ class Analyzer:
         self._cutter = open_cutter(self.recipe.words, hmm=hmm, maker=maker)
         self.maker = self._cutter.maker
         self._stop = frozenset(self.recipe.stop)
+        self._skip = self._stop.union(BIGRAM + word for word in self._stop)
 
     @classmethod
     def of(cls, recipe: Recipe) -> "Analyzer":
@@ -80,8 +82,9 @@ class Analyzer:
             else:
                 words += cut(run)
                 pairs += bigrams(run)
-        stop = self._stop
-        return [word for word in words if word not in stop] + pairs
+        words += pairs
+        skip = self._skip
+        return [term for term in words if term not in skip]
 
     def _parts(self, run: str) -> list[str]:
         """The words of a run that may hold characters which stand alone."""
