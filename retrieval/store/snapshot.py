@@ -187,7 +187,8 @@ def _article(row: Row[Any]) -> Article:
 def _passage(row: Row[Any], articles: Mapping[int, Article]) -> tuple[Passage, Article]:
     article = articles[row.article]
     span = (row.start, row.stop)
-    text = unpack(row.text) if row.text is not None else passage_text(article, row.paragraph, span)
+    cut = passage_text(article, row.paragraph, span)
+    text: str = unpack(row.text) if row.text is not None else cut or ""
     return Passage(row.article_id, row.number, row.paragraph, span, text), article
 
 
