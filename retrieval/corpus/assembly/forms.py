@@ -40,6 +40,7 @@ class Form:
     parts: tuple[str, ...]  # its parts, where white space divides it (at most 6)
     indent: int
     pairs: frozenset[str]  # what its first 400 characters are about
+    triples: frozenset[str]
 
     @property
     def ended(self) -> bool:
@@ -66,6 +67,11 @@ def read_form(line: Line) -> Form:
         parts=tuple(text.split(maxsplit=6)[:6]) if len(text) <= _EDGE else (text,),
         indent=sum(2 if char == "\u3000" else 1 for char in line.text[: min(start, 8)]),
         pairs=frozenset(bigrams(text[:_REACH])),
+        triples=frozenset(
+            triple
+            for i in range(min(len(text), _REACH) - 2)
+            if (triple := text[i : i + 3]).isalpha()
+        ),
     )
 
 

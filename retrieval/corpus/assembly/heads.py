@@ -72,7 +72,8 @@ def _take_banners(block: Block) -> None:
     while len(block.heads) > 1:
         first, rest = block.heads[0], block.heads[1:]
         strange = overlap(first, [*rest, *story]) < _STRANGE
-        if not (strange and (is_slogan(first) or first.size <= _SHORT)):
+        label = first.size <= _SHORT and rest[0].size > first.size / 2
+        if not (strange and (is_slogan(first) or label)):
             return
         block.banners.append(first)
         block.heads = rest

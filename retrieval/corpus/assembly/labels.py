@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from retrieval.corpus.assembly.breaks import FIRST_TAGS, OPEN_TAGS, break_score, junction
+from retrieval.corpus.assembly.breaks import FIRST_TAGS, OPEN_TAGS, break_score, junction, repeated
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.openings import Opening, opening
 from retrieval.corpus.assembly.weights import HEAD
@@ -140,7 +140,7 @@ def _among(forms: Sequence[Form], i: int) -> dict[str, float]:
 def _below(form: Form, below: Form | None) -> dict[str, float]:
     if below is None:
         names = ("next_opening", "next_byline", "next_weak", "next_short", "next_dangling")
-        seamed = ("last_open", "bridge", "syntax", "first_bound")
+        seamed = ("repeated", "last_open", "bridge", "syntax", "first_bound")
         return {"last": 1.0} | dict.fromkeys(names + seamed, 0.0)
     seam = junction(form, below)
     joined = opening(form.text + below.text[:40]) if form.opening is not Opening.STRONG else 0
@@ -152,6 +152,7 @@ def _below(form: Form, below: Form | None) -> dict[str, float]:
         "next_short": float(below.size <= 30 and below.ended),
         "next_dangling": float(below.dangling),
         "first_bound": float(seam.first in FIRST_TAGS),
+        "repeated": float(min(1, repeated(form.text, below.text))),
         "last_open": float(seam.last in OPEN_TAGS),
         "bridge": max(0.0, seam.bridge) / 10,
         "syntax": seam.syntax / 4,

@@ -6,6 +6,8 @@ clearly more in common with the next story than with the one above; a wrong move
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import break_score
@@ -13,35 +15,52 @@ from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.weights import TAIL
 from retrieval.language.continuity import continuity
 
-__all__ = ["put_back", "tail_features"]
+__all__ = ["Cut", "cuts", "put_back", "tail_features"]
 
 _AKIN = 0.1  # share of common pairs from which on two texts tell of the same
 _MOST = 3  # paragraphs of a tail
 
 
+class Cut(NamedTuple):
+    """The paragraphs of a block in two: what stays, and what may be a tail."""
+
+    kept: list[list[Form]]
+    tail: list[list[Form]]
+
+
 def put_back(blocks: Sequence[Block]) -> list[Block]:
     """Move tails to the block below, where the evidence is strong."""
-    kept: list[Block] = []
-    for i, block in enumerate(blocks):
-        below = blocks[i + 1] if i + 1 < len(blocks) else None
-        if below is not None and below.heads and below.paragraphs and block.paragraphs:
-            size = _tail_size(block, below)
-            if size:
-                _move(block, below, size)
-        if block.heads or block.paragraphs or block.banners:
-            kept.append(block)
-    return kept
+    for block, below in reversed(list(pairwise(blocks))):  # a story gives up before it gets
+        if below.heads and below.paragraphs and block.paragraphs:
+            cut = _best_cut(block, below)
+            if cut is not None:
+                _move(block, below, cut)
+    return [block for block in blocks if block.heads or block.paragraphs or block.banners]
 
 
-def _tail_size(block: Block, below: Block) -> int:
-    """How many of the last paragraphs of ``block`` belong to ``below``; mostly 0."""
+def _best_cut(block: Block, below: Block) -> Cut | None:
+    """Where the tail of the story below begins at the end of ``block``; mostly nowhere."""
     if not block.heads:
-        size = len(block.paragraphs)
-        return size if size <= _MOST and _akin(block, below) else 0
-    most = min(_MOST, len(block.paragraphs) - 1)
-    scores = [(_score(block, below, size), size) for size in range(1, most + 1)]
-    score, size = max(scores, default=(0.0, 0))
-    return size if score > 0 else 0
+        short = len(block.paragraphs) <= _MOST and _akin(block, below)
+        return Cut([], block.paragraphs) if short else None
+    scores = [(_score(block, below, cut), i, cut) for i, cut in enumerate(cuts(block))]
+    score, _, cut = max(scores, default=(0.0, 0, None))
+    return cut if score > 0 else None
+
+
+def cuts(block: Block) -> list[Cut]:
+    """Every way to cut the last paragraphs off, the shortest tail first; a joined one also in itself."""
+    paragraphs = block.paragraphs
+    found: list[Cut] = []
+    for at in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 1 - _MOST), -1):
+        lines, after = paragraphs[at], paragraphs[at + 1 :]
+        found += [
+            Cut([*paragraphs[:at], lines[:inner]], [lines[inner:], *after])
+            for inner in range(len(lines) - 1, 0, -1)
+        ]
+        if at:
+            found.append(Cut(paragraphs[:at], [lines, *after]))
+    return found
 
 
 def _akin(block: Block, below: Block) -> bool:
@@ -54,34 +73,45 @@ def _akin(block: Block, below: Block) -> bool:
     return shared > _AKIN * math.fsum(weigh(pair) for pair in mine)
 
 
-def _score(block: Block, below: Block, size: int) -> float:
-    found = tail_features(block, below, size)
+def _score(block: Block, below: Block, cut: Cut) -> float:
+    found = tail_features(block, below, cut)
     return math.fsum(TAIL[name] * value for name, value in found.items())
 
 
-def tail_features(block: Block, below: Block, size: int) -> dict[str, float]:
-    """Evidence that the last ``size`` paragraphs of ``block`` belong to ``below``."""
-    tail, kept = block.paragraphs[-size:], block.paragraphs[:-size]
-    above = block.heads + [form for paragraph in kept for form in paragraph]
+def tail_features(block: Block, below: Block, cut: Cut) -> dict[str, float]:
+    """Evidence that the tail of the cut belongs to ``below``."""
+    above = block.heads + [form for paragraph in cut.kept for form in paragraph]
     story = below.heads + below.body
     upper, lower = _pairs(above), _pairs(story)
-    closer = [_closer(_pairs(paragraph), upper, lower) for paragraph in tail]
-    last = kept[-1][-1] if kept else None
-    edge = _closer(_pairs(kept[-1]), _pairs(above[: -len(kept[-1])]), lower) if kept else 0.0
+    closer = [_closer(_pairs(paragraph), upper, lower) for paragraph in cut.tail]
+    edge = _closer(_pairs(cut.kept[-1]), _pairs(above[: -len(cut.kept[-1])]), lower)
+    tail = [form for paragraph in cut.tail for form in paragraph]
     return {
         "bias": 1.0,
         "closer": math.fsum(closer),
         "weakest": min(closer),
-        "edge": edge,
-        "mended": float(break_score(below.body[-1], tail[0][0]) > 0),
-        "broken": float(last is not None and break_score(last, tail[0][0]) > 0),
-        "signed": float(last is not None and last.end == "signature"),
-        "tail_open": float(not tail[-1][-1].ended),
-        "banner": float(block.split == len(kept)),
-        "banner_off": float(block.split is not None and block.split != len(kept)),
+        "edge": edge if len(cut.kept) > 1 else 0.0,
+        "heads": _closer(_pairs(tail), _pairs(block.heads), _pairs(below.heads)),
+        "triples": _closer_triples(tail, above, story),
         "ratio": math.log((len(lower) + 20) / (len(upper) + 20)),
-        "size": float(size - 1),
+        "size": float(len(cut.tail) - 1),
+    } | _seams(block, below, cut)
+
+
+def _seams(block: Block, below: Block, cut: Cut) -> dict[str, float]:
+    last, first = cut.kept[-1][-1], cut.tail[0][0]
+    return {
+        "mended": _probability(break_score(below.body[-1], first)),
+        "broken": _probability(break_score(last, first)),
+        "signed": float(last.end == "signature"),
+        "tail_open": float(not cut.tail[-1][-1].ended),
+        "banner": float(block.split == len(cut.kept)),
+        "banner_off": float(block.split is not None and block.split != len(cut.kept)),
     }
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, log_odds)))
 
 
 def _closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) -> float:
@@ -92,13 +122,23 @@ def _closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) 
     return (only_below - only_above) / (only_below + only_above + 1.0)
 
 
+def _closer_triples(tail: Sequence[Form], above: Sequence[Form], story: Sequence[Form]) -> float:
+    mine = _triples(tail)
+    upper, lower = mine & _triples(above), mine & _triples(story)
+    return (len(lower - upper) - len(upper - lower)) / (len(lower ^ upper) + 2)
+
+
+def _triples(forms: Sequence[Form]) -> frozenset[str]:
+    return frozenset[str]().union(*(form.triples for form in forms))
+
+
 def _pairs(forms: Sequence[Form]) -> frozenset[str]:
     return frozenset[str]().union(*(form.pairs for form in forms))
 
 
-def _move(block: Block, below: Block, size: int) -> None:
-    tail = block.paragraphs[-size:]
-    block.paragraphs = block.paragraphs[:-size]
+def _move(block: Block, below: Block, cut: Cut) -> None:
+    block.paragraphs = [list(lines) for lines in cut.kept]
+    tail = [list(lines) for lines in cut.tail]
     last = below.paragraphs[-1]
     if break_score(last[-1], tail[0][0]) > 0:
         last += tail.pop(0)

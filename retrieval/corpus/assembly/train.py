@@ -20,7 +20,7 @@ from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import break_features
 from retrieval.corpus.assembly.forms import Form, read_form
 from retrieval.corpus.assembly.labels import head_features
-from retrieval.corpus.assembly.tails import tail_features
+from retrieval.corpus.assembly.tails import Cut, cuts, tail_features
 from retrieval.records import Line
 
 __all__ = ["main"]
@@ -45,9 +45,10 @@ HEAD_PRIOR = {
     "overlap_one": 0.5, "overlap_before": -1.5, "bridge_before": -1.0, "next_opening": 4.0,
     "next_byline": 2.0, "last": 1.0, "next_weak": 0.8, "next_short": -1.0, "next_dangling": -4.0,
     "first_bound": -0.7, "last_open": -1.5, "bridge": -3.0, "syntax": -0.7,
+    "repeated": -2.0,
 }  # fmt: skip
 TAIL_PRIOR = {
-    "bias": -1.5, "closer": 2.0, "weakest": 3.0, "edge": -1.0, "mended": 4.0, "broken": -5.0,
+    "bias": -1.5, "closer": 2.0, "weakest": 3.0, "edge": -1.0, "heads": 1.0, "triples": 1.0, "mended": 4.0, "broken": -5.0,
     "signed": 2.0, "tail_open": -2.0, "banner": 6.0, "banner_off": -3.0, "ratio": 0.0, "size": -0.5,
 }  # fmt: skip
 
@@ -114,19 +115,18 @@ def fit(examples: Sequence[Example], prior: Mapping[str, float]) -> dict[str, fl
     return dict(zip(names, (round(float(value), 2) for value in w), strict=True))
 
 
-def composed(page: GoldPage, dice: random.Random) -> list[tuple[Block, Block, int]]:
-    """Neighbouring stories of a page in another order, and how many paragraphs of the second's tail
-    stand at the end of the first.
-    """
-    stories = [part for part in _stories(page) if len(part.paragraphs) > 2]
+def composed(page: GoldPage, dice: random.Random) -> list[tuple[Block, Block, Cut | None]]:
+    """Neighbouring stories of a page in another order; the tail of the second may stand in the first."""
+    stories = [story for story in _stories(page) if len(story.body) > 2]
     dice.shuffle(stories)
-    pairs: list[tuple[Block, Block, int]] = []
+    pairs: list[tuple[Block, Block, Cut | None]] = []
     for first, second in pairwise(stories):
-        size = dice.choice((1, 1, 2)) if dice.random() < _MOVED else 0
-        size = min(size, len(second.paragraphs) - 1)
-        cut = len(second.paragraphs) - size
-        above = Block(first.heads, first.paragraphs + second.paragraphs[cut:])
-        pairs.append((above, Block(second.heads, second.paragraphs[:cut]), size))
+        moved = dice.choice(cuts(second)[:2]) if dice.random() < _MOVED else None
+        if moved is None:
+            pairs.append((first, second, None))
+            continue
+        above = Block(first.heads, first.paragraphs + moved.tail)
+        pairs.append((above, Block(second.heads, moved.kept), Cut(first.paragraphs, moved.tail)))
     return pairs
 
 
@@ -145,25 +145,26 @@ def _stories(page: GoldPage) -> list[Block]:
     return [story for story in found.values() if story.heads]
 
 
-def fit_tails(pairs: Sequence[tuple[Block, Block, int]]) -> dict[str, float]:
-    """Softmax over "none" and the sizes 1 to 3, by gradient; the bias is set for real pages at the end."""
+def fit_tails(pairs: Sequence[tuple[Block, Block, Cut | None]]) -> dict[str, float]:
+    """Softmax over "no tail" and every cut, by gradient; the bias is set for real pages at the end."""
     names = list(TAIL_PRIOR)
     start = np.array([TAIL_PRIOR[name] for name in names])
     cases = []
-    for above, below, size in pairs:
-        sizes = range(1, min(3, len(above.paragraphs) - 1) + 1)
-        rows = [tail_features(above, below, each) for each in sizes]
-        cases.append((np.array([[row[name] for name in names] for row in rows]), size))
+    for above, below, truth in pairs:
+        ways = cuts(above)
+        rows = [tail_features(above, below, cut) for cut in ways]
+        at = 1 + ways.index(truth) if truth else 0
+        cases.append((np.array([[row[name] for name in names] for row in rows]), at))
     w = start.copy()
     for _ in range(400):
         slope = -_PULL * (w - start)
-        for x, size in cases:
+        for x, at in cases:
             scores = np.concatenate([[0.0], x @ w])
             p = np.exp(scores - scores.max())
             p /= p.sum()
-            slope += (x[size - 1] if size else 0.0) - p[1:] @ x
+            slope += (x[at - 1] if at else 0.0) - p[1:] @ x
         w = w + 2.0 * slope / len(cases)
-    wrong = sum(int(np.argmax([0.0, *(x @ w)])) != size for x, size in cases)
+    wrong = sum(int(np.argmax([0.0, *(x @ w)])) != at for x, at in cases)
     sys.stderr.write(f"{len(cases)} neighbours, {wrong} wrong\n")
     w[0] += np.log(_REAL / (1 - _REAL)) - np.log(_MOVED / (1 - _MOVED))
     return dict(zip(names, (round(float(value), 2) for value in w), strict=True))
