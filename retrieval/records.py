@@ -74,6 +74,7 @@ class IssueDate:
 
     day: dt.date | None = None
     origin: Literal["text", "filename", "given"] | None = None
+    inferred: bool = False  # worked out from the days and years that the text speaks of
 
 
 @dataclass(frozen=True, slots=True)
