@@ -1,29 +1,20 @@
 """Query, Hits -> Answer: candidates of the kind asked for, the best with its quote, or an honest "not found"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from retrieval.answer.candidates import Candidate
+from retrieval.answer.attending import attendance
+from retrieval.answer.choosing import SpanRanker, choose
+from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
-from retrieval.answer.events import fitting_events, scored_at
 from retrieval.answer.pool import Pool
-from retrieval.answer.quoting import cite, cite_article
+from retrieval.answer.quoting import cite
 from retrieval.answer.scoring import Ranked, rank_units
-from retrieval.answer.typed import dates, names, numbers
+from retrieval.answer.stories import stories
+from retrieval.answer.yesno import verdict
 from retrieval.language.analyzer import Analyzer
-from retrieval.records import (
-    Answer,
-    Citation,
-    Hit,
-    Kind,
-    Library,
-    NameKind,
-    Query,
-    Status,
-)
+from retrieval.records import Answer, Hit, Kind, Library, Query, Status
 
-__all__ = ["SpanRanker", "answer"]
-
-SpanRanker = Callable[[Query, Sequence[Candidate]], Sequence[Candidate]]
+__all__ = ["answer"]
 
 
 def answer(
@@ -37,106 +28,71 @@ def answer(
 ) -> Answer:
     """Answer a query from its hits.
 
-    ``threshold`` is the confidence below which the answer is "not found" (negative: the measured
-    default); ``ranker`` may put typed candidates in another order.
+    Args:
+        query: the question, understood.
+        hits: passages, the best first.
+        library: the release they come from.
+        analyzer: not needed yet.
+        threshold: confidence below which the answer is "not found"; negative: the measured default.
+        ranker: may put typed candidates in another order.
     """
+    del analyzer
     if not query.clauses or not hits:
-        return not_found(query, hits, library)
-    pool = Pool.of(hits, library)
+        return not_found(query, hits)
+    pool = Pool.of(hits, library, most=40 if query.kind is Kind.ARTICLES else 14)
     ranked = rank_units(query, pool)
-    found = _people(query, pool, ranked) if query.kind is Kind.PEOPLE else None
-    if found is None:
-        candidates = _candidates(query, ranked)
-        if ranker is not None:
-            candidates = list(ranker(query, candidates))
-        found = _single(query, ranked, candidates)
+    if not ranked.units:
+        return not_found(query, hits)
+    found = _answer(query, pool, ranked, library, ranker)
     limit = THRESHOLD if threshold < 0 else threshold
     if found.confidence < limit:
-        return not_found(query, hits, library, found.confidence)
+        return not_found(query, hits, found.confidence)
     return found
 
 
-def _candidates(query: Query, ranked: Ranked) -> list[Candidate]:
-    if query.kind is Kind.NUMBER:
-        return numbers(query, ranked)
-    if query.kind is Kind.DATE:
-        return dates(query, ranked)
-    kinds = {
-        Kind.PEOPLE: [NameKind.PERSON],
-        Kind.PLACE: [NameKind.PLACE, NameKind.ORGANISATION],
-        Kind.ORGANISATION: [NameKind.ORGANISATION, NameKind.PLACE],
-    }.get(query.kind)
-    return names(query, ranked, kinds) if kinds else []
-
-
-def _people(query: Query, pool: Pool, ranked: Ranked) -> Answer | None:
-    """Who was at the event that fits best, in the roles asked for."""
-    if not query.roles:
-        return None
-    events = fitting_events(query, pool, ranked)
-    if not events:
-        return None
-    best = events[0]
-    scored = scored_at(ranked, best.story, best.people[0].paragraph, best.people[0].span[0])
-    if scored is None:
-        return None
-    citations: dict[tuple[int, int], Citation] = {}
-    for person in best.people:
-        where = scored_at(ranked, best.story, person.paragraph, person.span[0])
-        if where:
-            start = where.unit.span[0]
-            spans = [(person.span[0] - start, person.span[1] - start)]
-            key = (where.unit.paragraph, start)
-            old = citations.get(key)
-            shift = spans if old is None else [*old.spans, *spans]
-            citations[key] = cite_article(best.story.article, key[0], where.unit.span, shift)
-    items = tuple(dict.fromkeys(a.person for a in best.people))
-    return Answer(
-        status=Status.ANSWERED,
-        kind=query.kind,
-        answer="、".join(items),
-        items=items,
-        citations=tuple(citations.values()),
-        query=query,
-        confidence=confidence(query, ranked, scored),
-        complete=best.event.complete,
-    )
-
-
-def _single(query: Query, ranked: Ranked, candidates: Sequence[Candidate]) -> Answer:
-    """The best candidate, or the best sentence where there is none."""
+def _answer(
+    query: Query, pool: Pool, ranked: Ranked, library: Library, ranker: SpanRanker | None
+) -> Answer:
+    if query.kind is Kind.ARTICLES:
+        return _articles(query, pool, ranked, library)
+    if query.kind is Kind.YESNO:
+        return _yesno(query, ranked)
+    if query.kind is Kind.PEOPLE and query.roles:
+        found = attendance(query, pool, ranked)
+        if found is not None:
+            return found
+    candidates = choose(query, ranked, ranker)
     if candidates:
-        best = candidates[0]
-        scored, spans = best.scored, [best.span]
-        text, items = best.text, (best.text,)
-    else:
-        scored = ranked.units[0]
-        spans, text = [], scored.unit.text.strip()
-        items = (text,)
+        return composed(query, candidates, confidence(query, ranked, candidates[0].scored))
+    best = ranked.units[0]
+    return quoted(query, best, confidence(query, ranked, best))
+
+
+def _yesno(query: Query, ranked: Ranked) -> Answer:
+    found = verdict(query, ranked)
+    if found is None:
+        return quoted(query, ranked.units[0], 0.0)
+    words = {"zh": ("否", "是"), "en": ("no", "yes")}[query.language]
+    sure = confidence(query, ranked, found.scored)
+    return quoted(query, found.scored, sure, before=words[found.yes], spans=found.spans)
+
+
+def _articles(query: Query, pool: Pool, ranked: Ranked, library: Library) -> Answer:
+    """Each article asked for, with its headline (else its best sentence) as citation."""
+    found = stories(query, pool, ranked, library)
+    if not found:
+        return not_found(query, ())
+    citations = []
+    for story, _ in found:
+        unit = next((u for u in story.units if story.article.headline == u.text), story.units[0])
+        citations.append(cite(story, unit))
+    titles = tuple(c.headline or c.quote[:40] for c in citations)
     return Answer(
         status=Status.ANSWERED,
         kind=query.kind,
-        answer=text,
-        items=items,
-        citations=(cite(scored.story, scored.unit, spans),),
+        answer="；".join(titles),
+        items=titles,
+        citations=tuple(citations),
         query=query,
-        confidence=confidence(query, ranked, scored),
-    )
-
-
-def not_found(query: Query, hits: Sequence[Hit], library: Library, sure: float = 0.0) -> Answer:
-    """An honest refusal with the nearest articles as citations."""
-    citations: dict[str, Citation] = {}
-    for hit in hits[:12]:
-        if hit.article.id not in citations and len(citations) < 3:
-            passage = hit.passage
-            citations[hit.article.id] = cite_article(hit.article, passage.paragraph, passage.span)
-    return Answer(
-        status=Status.NOT_FOUND,
-        kind=query.kind,
-        answer=None,
-        items=(),
-        citations=tuple(citations.values()),
-        query=query,
-        confidence=sure,
+        confidence=min(1.0, found[0][1]),
     )

@@ -8,7 +8,7 @@ from retrieval.answer.pool import Story, Unit
 from retrieval.language.dates import find_dates
 from retrieval.records import DateMention, Grain
 
-__all__ = ["dates_in", "day_fit", "same_day"]
+__all__ = ["dates_in", "day_fit", "fits_day", "same_day"]
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +42,8 @@ def _in_other_year(asked: DateMention, said: DateMention) -> bool:
     return asked.month == said.month and (asked.day is None or asked.day == said.day)
 
 
-def _fits_day(asked: DateMention, day: dt.date | None) -> bool:
+def fits_day(asked: DateMention, day: dt.date | None) -> bool:
+    """True if a day falls into the date asked for; a year that is not said fits any."""
     if day is None:
         return False
     if asked.grain in {Grain.DAY, Grain.MINUTE} and asked.day is not None:
@@ -71,7 +72,7 @@ def _fit(asked: DateMention, story: Story, unit: Unit) -> float:
         text = article.paragraphs[unit.paragraph].text
         if _any(asked, dates_in(text, anchor)):
             return 0.7 if clash else 0.9
-    if _fits_day(asked, article.date):
+    if fits_day(asked, article.date):
         return 0.6 if clash else 0.85
     lead = article.paragraphs[0].text if article.paragraphs else ""
     if _any(asked, dates_in(lead, anchor)):

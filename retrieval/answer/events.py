@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.needs import met
-from retrieval.answer.pool import Pool, Story, Unit, plain_text
-from retrieval.answer.scoring import Ranked, Scored
+from retrieval.answer.pool import Pool, Story, plain_text
+from retrieval.answer.scoring import Ranked, scored_at
 from retrieval.records import Attendance, Event, Query, Role
 
 __all__ = ["FittingEvent", "fitting_events", "people_of"]
@@ -21,6 +21,7 @@ class FittingEvent:
     story: Story
     score: float
     people: tuple[Attendance, ...]
+    day: float = 1.0  # how well its day fits
 
 
 def fitting_events(query: Query, pool: Pool, ranked: Ranked) -> list[FittingEvent]:
@@ -30,7 +31,8 @@ def fitting_events(query: Query, pool: Pool, ranked: Ranked) -> list[FittingEven
         for event in story.facts.events:
             people = people_of(event, query.roles)
             if people:
-                found.append(FittingEvent(event, story, _fit(query, event, story, ranked), people))
+                fit, day = _fit(query, event, story, ranked)
+                found.append(FittingEvent(event, story, fit, people, day))
     return sorted(found, key=lambda f: -f.score)
 
 
@@ -41,14 +43,14 @@ def people_of(event: Event, roles: Sequence[Role]) -> tuple[Attendance, ...]:
     return tuple(a for a in event.attendances if set(a.roles) & set(roles))
 
 
-def _fit(query: Query, event: Event, story: Story, ranked: Ranked) -> float:
-    unit = unit_at(story, event.paragraph, event.span[0])
-    scored = next((s for s in ranked.units if s.unit is unit), None)
+def _fit(query: Query, event: Event, story: Story, ranked: Ranked) -> tuple[float, float]:
+    scored = scored_at(ranked, story, event.paragraph, event.span[0])
     base = scored.score if scored else ranked.cover(story) * 0.6
     title = plain_text(event.title)
     total = sum(n.weight for n in ranked.needs) or 1.0
     named = sum(n.weight * met(n, title) for n in ranked.needs) / total
-    return base + 0.15 * named + 0.1 * _kind_fits(query, event)
+    day = scored.day if scored else 0.5
+    return base + 0.15 * named + 0.1 * _kind_fits(query, event), day
 
 
 def _kind_fits(query: Query, event: Event) -> float:
@@ -57,17 +59,3 @@ def _kind_fits(query: Query, event: Event) -> float:
         return 1.0 if event.kind in {"meeting", "talk"} else -1.0
     visit = any(word in text for word in ("调研", "考察", "走访", "visit", "tour", "inspect"))
     return 1.0 if visit and event.kind == "visit" else 0.0
-
-
-def unit_at(story: Story, paragraph: int, offset: int) -> Unit | None:
-    """The unit of a story that holds an offset of a paragraph."""
-    return next(
-        (u for u in story.units if u.paragraph == paragraph and u.span[0] <= offset < u.span[1]),
-        None,
-    )
-
-
-def scored_at(ranked: Ranked, story: Story, paragraph: int, offset: int) -> Scored | None:
-    """The scored unit that holds an offset of a paragraph."""
-    unit = unit_at(story, paragraph, offset)
-    return next((s for s in ranked.units if s.unit is unit), None)

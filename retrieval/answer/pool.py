@@ -10,7 +10,6 @@ from retrieval.records import HEAD, Article, Facts, Hit, Library, Name, NameKind
 
 __all__ = ["Pool", "Story", "Unit", "plain_text"]
 
-_ARTICLES = 14  # articles read for an answer
 _LONG = 200  # sentences read of an article at most
 
 
@@ -59,15 +58,15 @@ class Pool:
     by_id: dict[str, Story] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, hits: Sequence[Hit], library: Library) -> "Pool":
-        """Read the articles of the hits."""
+    def of(cls, hits: Sequence[Hit], library: Library, most: int = 14) -> "Pool":
+        """Read the articles of the hits, ``most`` of them."""
         top = hits[0].score if hits and hits[0].score > 0 else 1.0
         stories: dict[str, Story] = {}
         for hit in hits:
             if hit.article.id in stories:
                 continue
             stories[hit.article.id] = _story(hit.article, hit.rank, hit.score / top, library)
-            if len(stories) == _ARTICLES:
+            if len(stories) == most:
                 break
         return cls(tuple(stories.values()), stories)
 

@@ -6,14 +6,14 @@ head .7, in the first paragraph .5, elsewhere in the article .3.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from retrieval.answer.days import day_fit
 from retrieval.answer.needs import Need, met, needs_of, weigh
 from retrieval.answer.pool import Pool, Story, Unit
 from retrieval.records import HEAD, Query
 
-__all__ = ["Ranked", "Scored", "rank_units"]
+__all__ = ["Ranked", "Scored", "rank_units", "scored_at", "unit_at"]
 
 _BESIDE, _PARAGRAPH, _HEAD, _LEAD, _ARTICLE = 0.75, 0.65, 0.7, 0.5, 0.3
 
@@ -35,6 +35,7 @@ class Ranked:
 
     units: tuple[Scored, ...]
     needs: tuple[Need, ...]
+    by_unit: dict[Unit, Scored] = field(default_factory=dict)
 
     def best(self, story: Story) -> Scored | None:
         """The best unit of a story."""
@@ -57,7 +58,7 @@ def rank_units(query: Query, pool: Pool) -> Ranked:
     for story in pool.stories:
         scored += _of_story(query, story, needs)
     scored.sort(key=lambda s: -s.score)
-    return Ranked(tuple(scored), needs)
+    return Ranked(tuple(scored), needs, {s.unit: s for s in scored})
 
 
 def _of_story(query: Query, story: Story, needs: Sequence[Need]) -> list[Scored]:
@@ -100,3 +101,17 @@ def _beside(
 def _share(values: Sequence[float], needs: Sequence[Need]) -> float:
     total = sum(need.weight for need in needs)
     return sum(v * n.weight for v, n in zip(values, needs, strict=True)) / total if total else 0.0
+
+
+def unit_at(story: Story, paragraph: int, offset: int) -> Unit | None:
+    """The unit of a story that holds an offset of a paragraph."""
+    return next(
+        (u for u in story.units if u.paragraph == paragraph and u.span[0] <= offset < u.span[1]),
+        None,
+    )
+
+
+def scored_at(ranked: Ranked, story: Story, paragraph: int, offset: int) -> Scored | None:
+    """The scored unit that holds an offset of a paragraph."""
+    unit = unit_at(story, paragraph, offset)
+    return ranked.by_unit.get(unit) if unit else None

@@ -1,0 +1,123 @@
+"""Query, ranked units -> people: who holds a post, who did it, and whoever is listed with them."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answer.candidates import Candidate
+from retrieval.answer.nearness import nearness
+from retrieval.answer.needs import met
+from retrieval.answer.pool import plain_text
+from retrieval.answer.scoring import Ranked, Scored, scored_at
+from retrieval.language.posts import parse_post, same_post
+from retrieval.records import Name, NameKind, PostHeld, Query
+
+__all__ = ["holders", "listed_with", "people"]
+
+_UNITS = 20
+_JOINED = re.compile(r"^\s*(?:等)?\s*(?:[、,，和与及]|以及|\s)+\s*[^。;；!！?？:：“”\"]{0,28}$")
+_VERB = re.compile(
+    r"说|表示|指出|强调|要求|认为|介绍|告诉|宣布|主持|会见|回答|向|对|在|到|将|被|把|给|是|的|了|为|就|从|率|说明|参加|出席"
+)
+_OPEN = re.compile(r"^\s*等")
+_REPORTER = re.compile(r"(?:记者|通讯员|特约记者|实习生|摄影|报道员)[\s、一-鿿]{0,24}$")
+
+
+def people(query: Query, ranked: Ranked) -> list[Candidate]:
+    """People named in the best units, the nearest to the question's words first."""
+    own = plain_text(query.details.get("read", ""))
+    found = []
+    for scored in ranked.units[:_UNITS]:
+        for name in persons(scored):
+            if plain_text(name.text) in own or name.text in query.people:
+                continue
+            near = nearness(name.span, scored.unit.plain, ranked.needs)
+            found.append(Candidate(name.text, scored, name.span, 0.6 * scored.score + 0.4 * near))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def persons(scored: Scored) -> list[Name]:
+    """The people of a unit that are not its reporters."""
+    text = scored.unit.text
+    authors = set(scored.story.article.authors)
+    return [
+        name
+        for name in scored.story.names(scored.unit, NameKind.PERSON)
+        if name.text not in authors and not _REPORTER.search(text[: name.span[0]])
+    ]
+
+
+def listed_with(best: Candidate, *, loose: bool, most: int = 0) -> list[Candidate]:
+    """The people listed beside a candidate, in order: 、和 with posts between; ``loose`` allows clauses between."""
+    names = persons(best.scored)
+    place = next((i for i, n in enumerate(names) if n.span == best.span), None)
+    if place is None:
+        return [best]
+    text = best.scored.unit.text
+    first = last = place
+    while first > 0 and _together(text, names[first - 1], names[first], loose=loose):
+        first -= 1
+    while last + 1 < len(names) and _together(text, names[last], names[last + 1], loose=loose):
+        last += 1
+    group = names[first : last + 1]
+    if most and len(group) > most:
+        group = group[max(0, min(place - first, len(group) - most)) :][:most]
+    complete = not _OPEN.match(text[group[-1].span[1] :])
+    return [Candidate(n.text, best.scored, n.span, best.score, complete) for n in group]
+
+
+def _together(text: str, one: Name, other: Name, *, loose: bool) -> bool:
+    between = text[one.span[1] : other.span[0]]
+    if not _JOINED.match(between):
+        return loose and len(between) <= 30 and not re.search(r"[。;；!！?？]", between)
+    if loose:
+        return True
+    words = re.sub(r"^\s*(?:等)?\s*(?:[、,，和与及]|以及|\s)+", "", between)
+    return not words or bool(parse_post(words)) and not _VERB.search(words) or len(words) < 2
+
+
+def holders(query: Query, ranked: Ranked) -> list[Candidate]:
+    """People whose post is the one that the question names, the best fit first."""
+    text = query.details.get("read", "")
+    asked = _asked_post(text) if query.language == "zh" else None
+    if query.language == "zh" and asked is None:
+        return []
+    found: list[Candidate] = []
+    for story in {id(s.story): s.story for s in ranked.units[:120]}.values():
+        for held in story.facts.posts:
+            fit = _post_fit(query, asked, held, ranked)
+            scored = scored_at(ranked, story, held.paragraph, held.person_span[0]) if fit else None
+            if scored is None:
+                continue
+            start = scored.unit.span[0]
+            span = (held.person_span[0] - start, held.person_span[1] - start)
+            found.append(Candidate(held.person, scored, span, 0.5 * scored.score + 0.5 * fit))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _asked_post(text: str) -> str | None:
+    """The post in a question, without the question word: 梁平县的县长是谁 -> 梁平县县长."""
+    plain = re.sub(r"谁|哪位|什么人|是|叫什么(?:名字)?|呢|的|[?？。]", "", text)
+    clause = re.split(r"[,，]", plain)[-1]
+    return clause if parse_post(clause) else None
+
+
+def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -> float:
+    if asked is not None:
+        if same_post(asked, held.post):
+            return 1.0 if parse_post(asked) and held.unit else 0.8
+        ranks = parse_post(asked), parse_post(held.post)
+        same = ranks[0] and ranks[1] and ranks[0][1] == ranks[1][1]
+        return 0.55 if same else 0.0
+    plain = plain_text(held.post)
+    total = sum(n.weight for n in ranked.needs) or 1.0
+    share = sum(n.weight * met(n, plain) for n in ranked.needs) / total
+    return share if share > 0.55 else 0.0
+
+
+def flat(groups: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """Groups as one list, each name once."""
+    seen: dict[str, Candidate] = {}
+    for group in groups:
+        for candidate in group:
+            seen.setdefault(candidate.text, candidate)
+    return list(seen.values())

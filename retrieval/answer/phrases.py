@@ -1,0 +1,180 @@
+"""Query, ranked units -> phrases: what stands where the question word stands, nouns of the focus, titles in marks.
+
+A Chinese question is mostly the sentence with the answer taken out: "采取什么方式进行" asks for what stands
+between 采取 and 方式进行. So the words left and right of the question word are looked for in the sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.answer.candidates import Candidate
+from retrieval.answer.nearness import nearness
+from retrieval.answer.pool import plain_text
+from retrieval.answer.scoring import Ranked, Scored
+from retrieval.records import Query, Span
+
+__all__ = ["phrases"]
+
+_UNITS = 14
+_LONGEST = 40  # characters of a phrase
+_END = re.compile(r"[,，。;；:：!！?？、()（）…—\n]|(?:的(?=[一-鿿]{0,2}[,，。]))")
+_CUT = re.compile(r"[,，。;；:：!！?？()（）…—\n]")
+_EDGE_LEFT = re.compile(
+    r"^(?:了|过|着|的|是|为|在|到|于|把|将|对|向|由|与|和|及|有|一个|一种|一项|该|这|那|其|又|就|都|也|还)+"
+)
+_EDGE_RIGHT = re.compile(r"(?:的|了|等|后|时|中|里|上|下|和|与|及|而|并|是|在|将|已)+$")
+_MARKED = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”|「[^「」]{2,40}」|\"[^\"]{2,40}\"")
+_BOUND = re.compile(
+    r"[,，。;；:：!！?？、()（）…—\n\s]|(?:了|在|对|将|把|由|被|向|从|为|是|有|到|和|与|及|以|据|于|经|使|让|就|并|也|还|等|这|那|该|其|此)"
+)
+
+
+def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
+    """Candidates of every pattern, the best first."""
+    focus = _focus(query)
+    left, right = query.details.get("left", ""), query.details.get("right", "")
+    found: list[Candidate] = []
+    for scored in ranked.units[:_UNITS]:
+        for span, quality in _spans(scored.unit.plain, left, right, focus, query):
+            candidate = _candidate(query, scored, span, quality, ranked)
+            if candidate:
+                found.append(candidate)
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _focus(query: Query) -> tuple[str, ...]:
+    words = query.details.get("focus", "").split()
+    if not words and query.focus and query.language == "zh":
+        words = [query.focus]
+    return tuple(words)
+
+
+def _spans(
+    text: str, left: str, right: str, focus: Sequence[str], query: Query
+) -> Iterator[tuple[Span, float]]:
+    """(span, quality) of every phrase that a pattern finds in a sentence."""
+    yield from _between(text, left, right)
+    for word in focus:
+        yield from _nouns(text, word)
+    for match in _MARKED.finditer(text):
+        inside = any(word in match[0] for word in focus)
+        if inside or query.kind.value in {"title", "text"}:
+            yield match.span(), 0.75 if inside else 0.3
+
+
+def _between(text: str, left: str, right: str) -> Iterator[tuple[Span, float]]:
+    """What stands behind the words left of the question word, or before those right of it."""
+    behind = _last(left, text)
+    before = _first(right, text)
+    for start, size in behind:
+        end = _stop(text, start)
+        for other, more in before:
+            if start < other <= start + _LONGEST and not _CUT.search(text[start:other]):
+                yield (start, other), min(1.0, 0.35 + 0.1 * (size + more))
+        if end > start:
+            yield (start, end), min(0.8, 0.2 + 0.12 * size)
+    for stop, size in before:
+        start = _begin(text, stop)
+        if start < stop:
+            yield (start, stop), min(0.6, 0.1 + 0.1 * size)
+
+
+def _last(words: str, text: str) -> list[tuple[int, int]]:
+    """Ends of the longest ending of ``words`` (two characters or more) in the text, with its length."""
+    words = re.sub(r"(?:的|是|了|的是|都|有|都有|着|过)+$", "", words)
+    for length in range(min(len(words), 10), 1, -1):
+        tail = words[-length:]
+        if tail in text:
+            return [(m.end(), length) for m in re.finditer(re.escape(tail), text)]
+    return []
+
+
+def _first(words: str, text: str) -> list[tuple[int, int]]:
+    """Starts of the longest beginning of ``words`` (two characters or more) in the text, with its length."""
+    words = re.sub(r"^(?:的|了|是|来|去)+", "", words)
+    for length in range(min(len(words), 10), 1, -1):
+        head = words[:length]
+        if head in text:
+            return [(m.start(), length) for m in re.finditer(re.escape(head), text)]
+    return []
+
+
+def _stop(text: str, start: int) -> int:
+    """Where a phrase that begins at ``start`` ends: a mark closes it, quotation marks and 、 do not."""
+    depth = 0
+    for place in range(start, min(len(text), start + _LONGEST)):
+        char = text[place]
+        depth += (char in "《“「(（") - (char in "》”」)）")
+        if depth < 0 or (depth == 0 and char in ",，。;；:：!！?？\n"):
+            return place
+    return min(len(text), start + _LONGEST)
+
+
+def _begin(text: str, stop: int) -> int:
+    marks = [m.end() for m in _BOUND.finditer(text[:stop]) if m.end() < stop]
+    return max(marks[-1] if marks else 0, stop - _LONGEST)
+
+
+def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
+    """Noun phrases that end in the focus: 《…方案》, 全国…会议, 乌鞘岭隧道."""
+    for match in re.finditer(re.escape(word), text):
+        marked = next(
+            (
+                m
+                for m in _MARKED.finditer(text)
+                if m.start() < match.start() and match.end() <= m.end()
+            ),
+            None,
+        )
+        if marked:
+            yield marked.span(), 0.9
+            continue
+        start = _noun_start(text, match.start())
+        if match.start() - start >= 1:
+            yield (start, match.end()), 0.7
+
+
+def _noun_start(text: str, stop: int) -> int:
+    """Leftwards to a mark or a word that no noun phrase holds; marked parts are stepped over."""
+    place = stop
+    while place > 0 and stop - place < 30:
+        char = text[place - 1]
+        if char in "”》」":
+            opened = text.rfind({"”": "“", "》": "《", "」": "「"}[char], 0, place)
+            if opened < 0:
+                break
+            place = opened
+            continue
+        if (
+            char in ",，。;；:：!！?？、()（）…—\n“《「 "
+            or char in "了在对将把由被向从为是有到于经使让就并也还等这那该其此着过"
+        ):
+            break
+        place -= 1
+    return place
+
+
+def _candidate(
+    query: Query, scored: Scored, span: Span, quality: float, ranked: Ranked
+) -> Candidate | None:
+    start, end = _tidy(scored.unit.plain, span)
+    text = scored.unit.text[start:end]
+    if len(text) < 1 or _asked(text, query) or end - start > _LONGEST + 20:
+        return None
+    near = nearness((start, end), scored.unit.plain, ranked.needs)
+    return Candidate(text, scored, (start, end), 0.4 * scored.score + 0.25 * near + 0.35 * quality)
+
+
+def _tidy(plain: str, span: Span) -> Span:
+    start, end = span
+    if match := _EDGE_LEFT.match(plain[start:end]):
+        start += match.end()
+    if match := _EDGE_RIGHT.search(plain[start:end]):
+        end = start + match.start()
+    return start, max(start, end)
+
+
+def _asked(text: str, query: Query) -> bool:
+    """True for words that the question itself holds."""
+    plain = re.sub(r"[《》“”\"「」\s]", "", plain_text(text))
+    return not plain or plain in query.details.get("read", "")

@@ -1,0 +1,38 @@
+"""Query, ranked units -> the articles asked for: all that tell of the thing, or all of a day."""
+
+from retrieval.answer.days import fits_day
+from retrieval.answer.needs import Need, met
+from retrieval.answer.pool import Pool, Story
+from retrieval.answer.scoring import Ranked
+from retrieval.records import Library, Query
+
+__all__ = ["stories"]
+
+_NEAR = 0.72  # share of the best article's cover that another must reach
+_MOST = 12
+
+
+def stories(
+    query: Query, pool: Pool, ranked: Ranked, library: Library
+) -> list[tuple[Story, float]]:
+    """The stories asked for with their fit, the best first."""
+    if not pool.stories:
+        return []
+    fits = [(story, _fit(query, story, ranked.needs)) for story in pool.stories]
+    fits.sort(key=lambda pair: (-pair[1], pair[0].rank))
+    best = fits[0][1]
+    return [(story, fit) for story, fit in fits if fit >= _NEAR * best and fit > 0][:_MOST]
+
+
+def _fit(query: Query, story: Story, needs: tuple[Need, ...]) -> float:
+    """The weighed share of the needs in the head and the first paragraphs; a wrong day is no fit."""
+    if query.dates and not all(fits_day(date, story.article.date) for date in query.dates):
+        return 0.0
+    total = sum(need.weight for need in needs)
+    if not total:
+        return 0.5 if query.dates else 0.0
+    near = sum(
+        n.weight * max(met(n, story.head), 0.9 * met(n, story.lead), 0.6 * met(n, story.whole))
+        for n in needs
+    )
+    return near / total

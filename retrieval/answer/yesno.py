@@ -1,0 +1,126 @@
+"""Query, ranked units -> yes or no, with the sentence that says so.
+
+The sentence that holds most of the question is affirmed, unless it denies the question's verb (未, 没有, 拒绝 ...),
+says its opposite, or gives another day or number than the question.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answer.days import dates_in, same_day
+from retrieval.answer.needs import Need, met
+from retrieval.answer.nearness import places_of
+from retrieval.answer.opposites import OPPOSITES
+from retrieval.answer.scoring import Ranked, Scored
+from retrieval.language.numbers import find_numbers
+from retrieval.records import Grain, Query, Span
+
+__all__ = ["Verdict", "verdict"]
+
+_UNITS = 12
+_NOT = re.compile(
+    r"(?:并?未能?|没有?|不(?!断|久|少|仅|但|只|同|过|足|管|论|惜|得不|禁|已)|无(?!锡|数|比|限)|尚未|从未|绝不|否认|拒绝|拒不|拒|免于|取消|推迟|反对|避免|幸免)"
+)
+_ASKED_NOT = re.compile(r"(?:没有?|未|不)(?!有?[?？]|是|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Yes or no, the sentence, and the words of it that decide."""
+
+    yes: bool
+    scored: Scored
+    spans: tuple[Span, ...]
+    sure: float
+
+
+def verdict(query: Query, ranked: Ranked) -> Verdict | None:
+    """Decide by the best sentences; ``None`` where there is none."""
+    best: Verdict | None = None
+    for scored in ranked.units[:_UNITS]:
+        found = _judge(query, scored, ranked)
+        if best is None or found.sure > best.sure:
+            best = found
+    return best
+
+
+def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
+    text = scored.unit.plain
+    verb = _predicate(query, ranked.needs)
+    denied, spans, known = _denied(text, verb)
+    asked_not = bool(
+        _ASKED_NOT.search(
+            re.sub(r"(?:有没有|没有?[?？]?$|是不是|能不能|会不会)", "", query.details["read"])
+        )
+    )
+    yes = not denied if not asked_not else denied
+    if yes and _other_figure(query, scored):
+        yes = False
+    sure = scored.score + (0.25 if known else 0.0) + 0.1 * scored.own
+    return Verdict(yes, scored, spans, sure)
+
+
+def _predicate(query: Query, needs: Sequence[Need]) -> Need | None:
+    """The verb asked about: of the question's words, one with an opposite, else the last that is no name."""
+    words = [need for need in needs if not need.hard and not need.inherited]
+    opposed = [n for n in words if any(w in OPPOSITES for bag in n.alternatives for w in bag)]
+    if opposed:
+        return opposed[-1]
+    return words[-1] if words else None
+
+
+def _denied(text: str, verb: Need | None) -> tuple[bool, tuple[Span, ...], bool]:
+    """Whether a sentence denies a verb, the deciding words, and whether it speaks of the verb at all."""
+    if verb is None:
+        return bool(_NOT.search(text)), (), False
+    places = places_of(verb, text)
+    against = [
+        (m.start(), m.end())
+        for bag in verb.alternatives
+        for word in bag
+        for other in OPPOSITES.get(word, ())
+        for m in re.finditer(re.escape(other), text)
+    ]
+    if against and not _affirmed(text, places):
+        return True, tuple(against[:2]), True
+    if places:
+        denied = all(_not_before(text, place) for place in places)
+        return denied, tuple(places[:2]), True
+    return bool(_NOT.search(text)), (), False
+
+
+def _affirmed(text: str, places: Sequence[Span]) -> bool:
+    return any(not _not_before(text, place) for place in places)
+
+
+def _not_before(text: str, place: Span) -> bool:
+    before = re.split(r"[,，。;；:：]", text[max(0, place[0] - 8) : place[0]])[-1]
+    behind = text[place[1] : place[1] + 2]
+    return bool(_NOT.search(before)) or behind.startswith(("不了", "不到", "未果"))
+
+
+def _other_figure(query: Query, scored: Scored) -> bool:
+    """True where the sentence gives another number of the same unit, or the article another day."""
+    asked = find_numbers(query.details["read"])
+    said = find_numbers(scored.unit.text)
+    for number in asked:
+        same = [n for n in said if n.unit and n.unit == number.unit]
+        if same and not any(abs(n.value - number.value) < 1e-6 * max(1.0, n.value) for n in same):
+            return True
+    if not query.dates:
+        return False
+    article = scored.story.article
+    dates = dates_in(scored.unit.text, article.date or article.issue_date)
+    days = [d for d in dates if d.grain in {Grain.DAY, Grain.MINUTE}]
+    return (
+        bool(days)
+        and scored.day < 0.7
+        and not any(same_day(a, d) for a in query.dates for d in days)
+    )
+
+
+def agreement(query: Query, ranked: Ranked, scored: Scored) -> float:
+    """The weighed share of the question's words that the sentence or its paragraph's neighbours hold."""
+    total = sum(n.weight for n in ranked.needs) or 1.0
+    return sum(n.weight * met(n, scored.story.whole) for n in ranked.needs) / total
