@@ -25,11 +25,18 @@ __all__ = ["find_names", "looks_like_name", "pass_on"]
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003134f〇]"
 _EDGE = r"[\s,，。;；:：、!！?？()（）“”\"《》]"
 # Words after a name that show where it ends; single characters only where hardly a given name has them.
-_AFTER = (
-    rf"(?={_EDGE}|$|说|介绍|表示|指出|强调|要求|主持|参加|出席|列席|讲话|致辞|致词|告诉|认为|宣布|宣读|陪同|到会|来到|深入|一行|"
-    r"等|和|与|及|以及|作|分别|先后|应邀|当选|在|向|就|对|同志|先生|女士|率|带领|带队|赴|为|也|发言|还|又|则|将|围绕|回答|会见|代表)"
+_AFTER_WORDS = (
+    rf"{_EDGE}|$|说|介绍|表示|指出|强调|要求|主持|参加|出席|列席|讲话|致辞|致词|告诉|认为|宣布|宣读|陪同|到会|来到|深入|一行|"
+    r"等|和|与|及|以及|作|分别|先后|应邀|当选|在|向|就|对|率|带领|带队|赴|为|也|发言|还|又|则|将|围绕|回答|会见|代表"
 )
 _FOREIGN = re.compile(r"[·•・．—–\-]")
+
+
+@cache
+def _after() -> str:
+    """What may follow a name, as a look-ahead: an edge, a verb, a title."""
+    said = alternation(frozenset(word for word in titles() if len(word) > 1))
+    return rf"(?={_AFTER_WORDS}|{said})"
 
 
 def looks_like_name(text: str) -> bool:
@@ -190,7 +197,7 @@ def _mended(text: str, people: Sequence[Name]) -> Iterator[Name]:
     for name in people:
         start, end = name.span
         if end - start == 1 and name.text in surnames():
-            match = re.compile(rf"{_HAN}{{1,2}}?{_AFTER}").match(text, end)
+            match = re.compile(rf"{_HAN}{{1,2}}?{_after()}").match(text, end)
             if match and text[match.start() : match.end()] not in titles():
                 yield _person(text, start, match.end())
         elif end - start == 2 and name.text[0] not in surnames() and start:
@@ -220,7 +227,7 @@ def _items(text: str, items: Sequence[Span]) -> Iterator[Name]:
         if number and number < len(items) - 1 and looks_like_name(text[start:end]):
             yield _person(text, start, end)
         elif number == len(items) - 1:
-            match = re.compile(rf"{_HAN}{{2,3}}?{_AFTER}").match(text, start)
+            match = re.compile(rf"{_HAN}{{2,3}}?{_after()}").match(text, start)
             if match and looks_like_name(match[0]):
                 yield _person(text, *match.span())
 
@@ -235,7 +242,7 @@ def _with_post(text: str) -> Iterator[Name]:
 @cache
 def _post_then_name() -> re.Pattern[str]:
     words = frozenset(word for word in heads() if len(word) > 1)
-    return re.compile(rf"(?:{alternation(words)})[ 　]?(?P<name>{_HAN}{{2,3}}?){_AFTER}")
+    return re.compile(rf"(?:{alternation(words)})[ 　]?(?P<name>{_HAN}{{2,3}}?){_after()}")
 
 
 def _bylines(text: str) -> Iterator[Name]:
