@@ -368,11 +368,13 @@ class Clause:
     """A part of a query for the index: its score is the best of its alternatives, times its weight.
 
     An alternative is a bag of terms, whose score is their sum: one word in English may be any of
-    several Chinese words, each of several terms.
+    several Chinese words, each of several terms. ``weights`` says how likely each alternative is, a
+    factor of its score in their order; empty where all are alike.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
     weight: float = 1.0
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,12 @@ def _parts(
         if len(clause.alternatives) == 1 and len(clause.alternatives[0]) == 1:
             part = _single(scorer, source, norms, clause.alternatives[0][0], within)
         else:
-            part = _best_of([_sum(scorer, source, norms, a, within) for a in clause.alternatives])
+            part = _best_of(
+                [
+                    _scaled(_sum(scorer, source, norms, terms, within), likely)
+                    for terms, likely in zip(clause.alternatives, _likely(clause), strict=True)
+                ]
+            )
         if len(part[0]):
             yield part[0], part[1] * clause.weight
 
@@ -95,6 +100,14 @@ def _sum(
 ) -> Part:
     """An alternative: where any of its terms stands, and the sum of what they add."""
     return _join([_single(scorer, source, norms, term, within) for term in terms], np.add)
+
+
+def _likely(clause: Clause) -> Sequence[float]:
+    return clause.weights or (1.0,) * len(clause.alternatives)
+
+
+def _scaled(part: Part, factor: float) -> Part:
+    return part if factor == 1.0 else (part[0], part[1] * factor)
 
 
 def _best_of(parts: Sequence[Part]) -> Part:
