@@ -21,7 +21,9 @@ class Progress:
         self._next = (time.monotonic() if clock is None else clock) + QUIET_FOR
         self._drawn = False
 
-    def __call__(self, stage: str, done: int, total: int | None, *, now: float | None = None) -> None:
+    def __call__(
+        self, stage: str, done: int, total: int | None, *, now: float | None = None
+    ) -> None:
         """Show where the work stands, if it is time to."""
         moment = time.monotonic() if now is None else now
         if moment < self._next:

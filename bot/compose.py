@@ -1,0 +1,78 @@
+"""Settings -> an engine: the composition root that every face shares."""
+
+import argparse
+import os
+from pathlib import Path
+
+from config.settings import LEXICON, Settings, SettingsProblem, load_settings
+from retrieval.corpus import Limits
+from retrieval.engine import Engine, EngineOptions
+from retrieval.errors import SettingsError
+from retrieval.loading import Recipe
+from retrieval.search import Scoring
+
+__all__ = ["engine_of", "open_engine", "recipe_of", "settings_of", "word_list"]
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """The settings of a call: defaults, file, environment, options.
+
+    Raises:
+        SettingsError: a setting is misspelt or does not fit.
+    """
+    try:
+        return load_settings(
+            os.environ,
+            data=getattr(arguments, "data", None),
+            file=getattr(arguments, "config", None),
+        )
+    except SettingsProblem as problem:
+        raise SettingsError(str(problem)) from problem
+
+
+def engine_of(settings: Settings) -> Engine:
+    """The engine over the settings' data folder, opened: migrated, and recovered from what was cut off."""
+    load, search = settings.load, settings.search
+    limits = Limits(
+        file_bytes=load.max_file_mb * 1_000_000,
+        unpacked_bytes=load.max_unpacked_mb * 1_000_000,
+        files=load.max_files,
+    )
+    options = EngineOptions(
+        data=settings.data,
+        url=settings.store.url,
+        recipe=recipe_of(settings),
+        lexicon=LEXICON,
+        limits=limits,
+        scoring=Scoring(k1=search.k1, b=search.b),
+        keep_releases=settings.store.keep_releases,
+        workers=load.workers,
+        hits=settings.answer.hits,
+        threshold=settings.answer.threshold if settings.answer.threshold >= 0 else None,
+    )
+    return Engine(options)
+
+
+def recipe_of(settings: Settings) -> Recipe:
+    """How text is cut and tagged, with the admin's word lists; jieba's cache stands in the data folder."""
+    return Recipe(
+        words=word_list(LEXICON / "words.txt"),
+        stop=word_list(LEXICON / "stopwords.txt"),
+        tagger=settings.load.tagger,
+        cache=settings.data / "cache",
+    )
+
+
+def open_engine(arguments: argparse.Namespace) -> Engine:
+    """The engine that a call asks for."""
+    return engine_of(settings_of(arguments))
+
+
+def word_list(path: Path) -> tuple[str, ...]:
+    """The words of a lexicon file, a line each; ``#`` begins a comment; a missing file is an empty list."""
+    if not path.exists():
+        return ()
+    lines = (
+        line.partition("#")[0].strip() for line in path.read_text(encoding="utf8").splitlines()
+    )
+    return tuple(line for line in lines if line)

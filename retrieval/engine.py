@@ -1,0 +1,207 @@
+"""The two ways through the house; read this first.
+
+    load:  file -> Page -> Article -> Passage -> terms -> index -> Release
+    ask:   question -> Query -> Hit -> Span -> Answer(Citation)
+
+An engine answers from one release at a time: a view of it (``shelf``) is bound once a question, so
+that a load or a rollback in between is never seen half-way.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from retrieval.answer import answer, rerank, verify
+from retrieval.corpus import Limits
+from retrieval.language.analyzer import Analyzer
+from retrieval.loading import Recipe, store_sources, workshop
+from retrieval.query import QueryTools, understand
+from retrieval.query.english import Bilingual
+from retrieval.records import Answer, DateRange, Hit, Kind, NameKind, Notice, Query, Status
+from retrieval.scan import Scan
+from retrieval.search import Index, Scoring
+from retrieval.shelf import Shelf
+from retrieval.store.release_records import ReleaseInfo
+from retrieval.store.snapshot import Snapshot
+from retrieval.store.store import Store
+
+__all__ = ["Engine", "EngineOptions", "LoadReport", "Progress"]
+
+Progress = Callable[[str, int, int | None], None]  # stage, done, of how many
+
+
+def _silent(_stage: str, _done: int, _total: int | None) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """All that an engine is told; sizes in bytes, times in seconds."""
+
+    data: Path
+    url: str = ""
+    recipe: Recipe = field(default_factory=Recipe)
+    lexicon: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    scoring: Scoring = field(default_factory=Scoring)
+    keep_releases: int = 3
+    workers: int = 0
+    hits: int = 40
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did. ``activated`` is False where nothing had changed."""
+
+    release: ReleaseInfo
+    warnings: tuple[Notice, ...]
+    activated: bool
+    seconds: float
+
+
+class Engine:
+    """Loads pages and answers questions. Safe to use from several threads."""
+
+    def __init__(self, options: EngineOptions) -> None:
+        """Open the store (which migrates itself) and put right what an interrupted load left.
+
+        Raises:
+            StoreError: the database cannot be opened, or is of a newer version.
+        """
+        self.options = options
+        self.store = Store(options.url, options.data)
+        self.store.open()
+        self.recovered = self.store.recover()
+        self.shelf = Shelf(self.store, options.scoring, self._tools)
+        self._analyzer: Analyzer | None = None
+
+    # --- the way of a page -----------------------------------------------------------------
+
+    def load(
+        self,
+        paths: Sequence[Path],
+        *,
+        sync: bool = False,
+        given: dt.date | None = None,
+        progress: Progress = _silent,
+    ) -> LoadReport:
+        """Load files and folders as one new release: built aside, checked, made active in one step.
+
+        Args:
+            paths: files and folders.
+            sync: also remove what is gone from the folders.
+            given: day of the issue where a page does not tell.
+            progress: told how far the work is.
+
+        Raises:
+            Busy: another load into the same data folder is running.
+            SourceError: nothing at all could be read; the active release is as it was.
+        """
+        begun = time.monotonic()
+        with (
+            self.store.draft(recipe=self.options.recipe.mark) as draft,
+            workshop(self.options.recipe, given=given, workers=self.options.workers) as work,
+        ):
+            scan = Scan(paths, self.options.limits, sync=sync)
+            store_sources(scan, draft, work, progress)
+            if draft.changed:
+                progress("index", 0, None)
+                self.shelf.make_index(draft)
+            release = draft.activate()
+        self.store.prune(self.options.keep_releases)
+        return LoadReport(release, tuple(scan.warnings), draft.changed, time.monotonic() - begun)
+
+    # --- the way of a question -------------------------------------------------------------
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a question; ``context`` holds the questions before it in the conversation, oldest first.
+
+        Every quote of the answer has been found word for word in the stored source; no answer is a
+        value (``Status.NOT_FOUND``), never an error.
+        """
+        begun = time.perf_counter()
+        view = self.shelf.active()
+        if view is None:
+            return _nothing_loaded(question)
+        query = understand(question, context, view.tools)
+        hits = rerank(query, view.search(query.clauses, self.options.hits), view.library)
+        found = answer(query, hits, view.library, view.tools.analyzer)
+        checked = verify(found, view.library)
+        taken = 1000 * (time.perf_counter() - begun)
+        return replace(checked, release=view.library.release, milliseconds=taken)
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> list[Hit]:
+        """The ``k`` best passages, of articles between two days where these are given."""
+        view = self.shelf.active()
+        if view is None:
+            return []
+        query = understand(question, (), view.tools)
+        days: DateRange | None = None
+        if since or until:
+            days = (since or dt.date.min, until or dt.date.max)
+        hits = view.search(query.clauses, max(k, self.options.hits), days)
+        return rerank(query, hits, view.library)[:k]
+
+    def rank_articles(
+        self,
+        question: str,
+        k: int = 100,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> list[tuple[str, float]]:
+        """Article ids by their best passage, with its score: a line of a TREC run each."""
+        best: dict[str, float] = {}
+        for hit in self.search(question, 3 * k, since=since, until=until):
+            best.setdefault(hit.article.id, hit.score)
+        return list(best.items())[:k]
+
+    # --- releases --------------------------------------------------------------------------
+
+    def releases(self) -> list[ReleaseInfo]:
+        """All releases, newest first."""
+        return self.store.releases()
+
+    def rollback(self, number: int) -> ReleaseInfo:
+        """Make an older release active.
+
+        Raises:
+            ReleaseError: there is no such release, or its corpus was pruned.
+        """
+        return self.store.rollback(number)
+
+    def close(self) -> None:
+        """Close the index and the database."""
+        self.shelf.close()
+        self.store.close()
+
+    def analyzer(self) -> Analyzer:
+        """The one analyzer of passages and questions, built at its first use (jieba's dictionary: 0.8 s)."""
+        if self._analyzer is None:
+            self._analyzer = self.options.recipe.analyzer()
+        return self._analyzer
+
+    def _tools(self, snapshot: Snapshot, index: Index) -> QueryTools:
+        bridge = Bilingual(
+            self.options.lexicon,
+            index.terms_present,
+            lambda: (*snapshot.names(NameKind.PERSON), *snapshot.names(NameKind.PLACE)),
+            self.options.data / "cache",
+        )
+        return QueryTools.of(self.analyzer(), snapshot, translator=bridge)
+
+
+def _nothing_loaded(question: str) -> Answer:
+    """Without a release there is nothing to find; ``note`` says so, that nobody takes it for the paper's silence."""
+    query = Query(question[:500], "zh", Kind.TEXT, ())
+    return Answer(Status.NOT_FOUND, Kind.TEXT, None, (), (), query, note="nothing_loaded")
