@@ -68,7 +68,8 @@ def _people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Can
     held = holders(query, ranked)
     found = people(query, ranked)
     if held and (not found or held[0].score >= found[0].score or held[0].score > 0.75):
-        return listed_with(held[0], loose=False) if query.plural else held[:1]
+        count = int(query.details.get("count") or 0)
+        return listed_with(held[0], loose=False, most=count)
     if ranker is not None:
         found = list(ranker(query, found))
     if not found:

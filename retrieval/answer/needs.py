@@ -78,8 +78,7 @@ def met(need: Need, text: str) -> float:
     best = 0.0
     for bag in need.alternatives:
         share = sum(word in text for word in bag) / len(bag)
-        if share > best:
-            best = share
+        best = max(best, share)
     return best
 
 

@@ -1,7 +1,6 @@
 """Query, ranked units -> people: who holds a post, who did it, and whoever is listed with them."""
 
 import re
-from collections.abc import Sequence
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.nearness import nearness
@@ -72,7 +71,7 @@ def _together(text: str, one: Name, other: Name, *, loose: bool) -> bool:
     if loose:
         return True
     words = re.sub(r"^\s*(?:等)?\s*(?:[、,，和与及]|以及|\s)+", "", between)
-    return not words or bool(parse_post(words)) and not _VERB.search(words) or len(words) < 2
+    return len(words) < 2 or (bool(parse_post(words)) and not _VERB.search(words))
 
 
 def holders(query: Query, ranked: Ranked) -> list[Candidate]:
@@ -91,7 +90,26 @@ def holders(query: Query, ranked: Ranked) -> list[Candidate]:
             start = scored.unit.span[0]
             span = (held.person_span[0] - start, held.person_span[1] - start)
             found.append(Candidate(held.person, scored, span, 0.5 * scored.score + 0.5 * fit))
+    if asked is not None:
+        found += _appointed(asked, ranked)
     return sorted(found, key=lambda c: -c.score)
+
+
+def _appointed(asked: str, ranked: Ranked) -> list[Candidate]:
+    """People said to hold it behind their names: 甲、乙任副总指挥."""
+    post = parse_post(asked)
+    if post is None:
+        return []
+    rank = re.escape(post[1])
+    pattern = re.compile(rf"(?:担任|出任|当选为?|任命为|任|为)[^,，。;；、]{{0,16}}?(?<!副){rank}")
+    found = []
+    for scored in ranked.units[:40]:
+        for match in pattern.finditer(scored.unit.plain):
+            before = [n for n in persons(scored) if n.span[1] <= match.start()]
+            if before and match.start() - before[-1].span[1] <= 3:
+                name = before[-1]
+                found.append(Candidate(name.text, scored, name.span, 0.5 * scored.score + 0.5))
+    return found
 
 
 def _asked_post(text: str) -> str | None:
@@ -112,12 +130,3 @@ def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -
     total = sum(n.weight for n in ranked.needs) or 1.0
     share = sum(n.weight * met(n, plain) for n in ranked.needs) / total
     return share if share > 0.55 else 0.0
-
-
-def flat(groups: Sequence[Sequence[Candidate]]) -> list[Candidate]:
-    """Groups as one list, each name once."""
-    seen: dict[str, Candidate] = {}
-    for group in groups:
-        for candidate in group:
-            seen.setdefault(candidate.text, candidate)
-    return list(seen.values())

@@ -11,7 +11,8 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.nearness import nearness
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
-from retrieval.records import Query, Span
+from retrieval.answer.typed import focus_words
+from retrieval.records import Kind, Query, Span
 
 __all__ = ["phrases"]
 
@@ -31,7 +32,7 @@ _BOUND = re.compile(
 
 def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
     """Candidates of every pattern, the best first."""
-    focus = _focus(query)
+    focus = focus_words(query)
     left, right = query.details.get("left", ""), query.details.get("right", "")
     found: list[Candidate] = []
     for scored in ranked.units[:_UNITS]:
@@ -42,24 +43,30 @@ def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
-def _focus(query: Query) -> tuple[str, ...]:
-    words = query.details.get("focus", "").split()
-    if not words and query.focus and query.language == "zh":
-        words = [query.focus]
-    return tuple(words)
-
-
 def _spans(
     text: str, left: str, right: str, focus: Sequence[str], query: Query
 ) -> Iterator[tuple[Span, float]]:
     """(span, quality) of every phrase that a pattern finds in a sentence."""
     yield from _between(text, left, right)
+    if query.kind is Kind.PLACE:
+        yield from _at(text)
     for word in focus:
         yield from _nouns(text, word)
     for match in _MARKED.finditer(text):
         inside = any(word in match[0] for word in focus)
         if inside or query.kind.value in {"title", "text"}:
             yield match.span(), 0.75 if inside else 0.3
+
+
+_AT = re.compile(
+    r"(?:位于|分布在|坐落在|设在|在|来到|于)(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|里|中|前|上|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
+)
+
+
+def _at(text: str) -> Iterator[tuple[Span, float]]:
+    """What stands behind 在 and before a verb."""
+    for match in _AT.finditer(text):
+        yield match.span("place"), 0.55
 
 
 def _between(text: str, left: str, right: str) -> Iterator[tuple[Span, float]]:

@@ -9,9 +9,18 @@ from retrieval.answer.nearness import nearness
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.numbers import find_numbers
-from retrieval.records import DateMention, Grain, NameKind, NumberMention, Query, Span
+from retrieval.records import (
+    DateMention,
+    Grain,
+    Kind,
+    Name,
+    NameKind,
+    NumberMention,
+    Query,
+    Span,
+)
 
-__all__ = ["dates", "names", "numbers"]
+__all__ = ["dateline_end", "dates", "focus_words", "names", "numbers"]
 
 _UNITS = 24  # units looked into
 _GRAINS = {
@@ -32,13 +41,13 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
         for number in find_numbers(scored.unit.text):
             if plain_text(number.text) in asked or any(_meets(number.span, s) for s in taken):
                 continue
-            fit = _measure_fit(query, number, scored)
+            fit = _measure_fit(query, number)
             if fit > 0:
                 found.append(_candidate(number.text, number.span, scored, ranked, fit))
     return _sorted(found)
 
 
-def _measure_fit(query: Query, number: NumberMention, scored: Scored) -> float:
+def _measure_fit(query: Query, number: NumberMention) -> float:
     unit = number.unit or ""
     if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
         return 1.0
@@ -67,19 +76,61 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
 
 
 def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candidate]:
-    """Names of the kinds asked for, the best first, without those of the question and the reporters."""
+    """Names of the kinds asked for, the best first, without those of the question and of the dateline."""
     own = plain_text(query.details.get("read", "") + query.details.get("inherited", ""))
     known = {plain_text(name) for name in (*query.people, *query.places)}
+    focus = focus_words(query)
     found = []
     for scored in ranked.units[:_UNITS]:
-        authors = set(scored.story.article.authors)
+        begin = dateline_end(scored)
         for kind in kinds:
             for name in scored.story.names(scored.unit, kind):
                 plain = plain_text(name.text)
-                if name.text in authors or plain in known or plain in own:
+                if len(plain) < 2 or plain in known or plain in own or name.span[0] < begin:
                     continue
-                found.append(_candidate(name.text, name.span, scored, ranked, 1.0))
+                text, span = _with_focus(name, scored, focus)
+                fit = _name_fit(query, name, scored, text, focus)
+                found.append(_candidate(text, span, scored, ranked, fit))
     return _sorted(found)
+
+
+def focus_words(query: Query) -> tuple[str, ...]:
+    """The nouns that the answer may end with, in the corpus's language."""
+    words = query.details.get("focus", "").split()
+    if not words and query.focus and query.language == "zh":
+        words = [query.focus]
+    return tuple(words)
+
+
+_DATELINE = re.compile(
+    r"^\s*(?:本报|据?新华社|据?中新社|[一-鿿]{2,6}(?:网|报|社|台))[^。]{0,40}?(?:电|讯|报道)(?:[((][^))]*[))])?[::,,]?|^\s*[((]?(?:记者|通讯员)[^))。]{0,20}[))]"
+)
+_AT = re.compile(r"(?:在|位于|于|来到|赴|到|至|前往|抵达|坐落在|设在|驻|访问|运行至|从)$")
+
+
+def dateline_end(scored: Scored) -> int:
+    """Where the dateline of a lead ends; 0 where there is none."""
+    match = _DATELINE.match(scored.unit.text)
+    return match.end() if match else 0
+
+
+def _with_focus(name: Name, scored: Scored, focus: Sequence[str]) -> tuple[str, Span]:
+    """The name with the noun that follows it, if it is the noun asked for: 乌鞘岭 + 隧道."""
+    start, end = name.span
+    rest = scored.unit.plain[end : end + 8]
+    for word in focus:
+        if rest.startswith(word):
+            return scored.unit.text[start : end + len(word)], (start, end + len(word))
+    return name.text, name.span
+
+
+def _name_fit(query: Query, name: Name, scored: Scored, text: str, focus: Sequence[str]) -> float:
+    fit = 0.6
+    if focus and any(plain_text(text).endswith(word) for word in focus):
+        fit = 1.0
+    elif query.kind is Kind.PLACE and _AT.search(scored.unit.plain[: name.span[0]]):
+        fit = 0.85
+    return fit if name.kind.value == query.kind.value else fit - 0.15
 
 
 def _candidate(text: str, span: Span, scored: Scored, ranked: Ranked, fit: float) -> Candidate:

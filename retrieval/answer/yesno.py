@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.days import dates_in, same_day
-from retrieval.answer.needs import Need, met
-from retrieval.answer.nearness import places_of
+from retrieval.answer.nearness import nearness, places_of
+from retrieval.answer.needs import Need
 from retrieval.answer.opposites import OPPOSITES
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.numbers import find_numbers
@@ -58,6 +58,7 @@ def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
     if yes and _other_figure(query, scored):
         yes = False
     sure = scored.score + (0.25 if known else 0.0) + 0.1 * scored.own
+    sure += 0.4 * _beside_names(text, spans, ranked.needs)
     return Verdict(yes, scored, spans, sure)
 
 
@@ -120,7 +121,9 @@ def _other_figure(query: Query, scored: Scored) -> bool:
     )
 
 
-def agreement(query: Query, ranked: Ranked, scored: Scored) -> float:
-    """The weighed share of the question's words that the sentence or its paragraph's neighbours hold."""
-    total = sum(n.weight for n in ranked.needs) or 1.0
-    return sum(n.weight * met(n, scored.story.whole) for n in ranked.needs) / total
+def _beside_names(text: str, spans: Sequence[Span], needs: Sequence[Need]) -> float:
+    """How near the deciding words stand to a name of the question: of whom it is said matters."""
+    names = [need for need in needs if need.hard]
+    if not spans or not names:
+        return 0.0
+    return max(nearness(span, text, [need]) for span in spans for need in names)

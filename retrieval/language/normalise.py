@@ -19,11 +19,17 @@ def normalise(text: str) -> str:
     return simple if len(simple) == len(text) else folded
 
 
+_DOTS = "・•‧∙･"  # all print the point between the parts of a foreign name
+
+
 class _Fold(dict[int, str]):
     """A translation table that fills itself: NFKC and lower case where they keep the length."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if char in _DOTS:
+            self[code] = "·"
+            return "·"
         wide = unicodedata.normalize("NFKC", char).lower()
         self[code] = wide if len(wide) == 1 else char
         return self[code]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.records import Kind, Role
 
-__all__ = ["Asked", "noun_kind"]
+__all__ = ["Asked", "known_noun", "noun_kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +249,29 @@ def noun_kind(noun: str) -> Kind:
         if kind:
             return kind
     return Kind.TEXT
+
+
+def known_noun(text: str) -> str:
+    """Give the longest known noun that a text begins with, else an empty text."""
+    longest = next((text[:size] for size in range(5, 0, -1) if text[:size] in _KIND_OF), "")
+    inner = next(
+        (
+            text[:size]
+            for size in range(6, len(longest), -1)
+            if noun_kind(text[:size]) is not Kind.TEXT and _plain(text[:size])
+        ),
+        "",
+    )
+    return inner or longest
+
+
+def _plain(noun: str) -> bool:
+    """True for a noun without verbs and particles within, like 市领导 or 水源工程."""
+    return (
+        not any(
+            char
+            in "在去来到是被把给对向参出主为说有的了领带着过进得开受发举召拿从由和与跟将要能可以都还"
+            for char in noun[:-1]
+        )
+        and len(noun) > 1
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from retrieval.query.asked import Asked, noun_kind
+from retrieval.query.asked import Asked, known_noun, noun_kind
 from retrieval.query.measures import measure_of_noun, measure_of_unit
 from retrieval.query.roles import roles_in
 from retrieval.records import Kind
@@ -135,10 +135,11 @@ def _number(text: str) -> Asked | None:
         return _about(text, match, Kind.NUMBER, mode="ordinal")
     unit = match["unit"] or match["cls"]
     unit = unit if unit and not _STOP_FOCUS.match(unit) else None
-    after = re.match(r"(?:个|名|位)?(?:[一-鿿]{1,5})?", text[match.end() :])
+    after = re.match(
+        r"[一-鿿]{0,6}", text[match.start("unit") if match["unit"] else match.end() :]
+    )
     noun = after[0] if after else ""
     if match["cls"] or match[0].startswith("多少"):
-        noun = (unit or "") + noun
         measure = measure_of_unit(unit, noun) or measure_of_noun(text[: match.start()])
     else:
         measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
@@ -156,7 +157,7 @@ def _who(text: str) -> Asked | None:
     match = _WHO.search(text)
     if match is None:
         return None
-    focus = match["focus"]
+    focus = _cut_focus(match["focus"]) if match["focus"] else None
     named = re.match(r"叫什么", match[0])
     if named:
         kind = noun_kind(_last_noun(text[: match.start()]))
@@ -221,6 +222,9 @@ def _which(text: str) -> Asked | None:
 
 
 def _cut_focus(noun: str) -> str:
+    known = known_noun(noun)
+    if known:
+        return known
     stop = _STOP_FOCUS.search(noun)
     return noun[: stop.start()] if stop and stop.start() else ("" if stop else noun)
 

@@ -108,7 +108,7 @@ def _fill(new: re.Match[str], old: re.Match[str]) -> str:
 def _shared(slot: str, before: str) -> tuple[int, int] | None:
     """Where the earlier question has a thing of the slot's kind: the longest common ending of two characters or more."""
     for length in range(len(slot), 1, -1):
-        place = before.find(slot[-length:])
+        place = before.rfind(slot[-length:])
         if place >= 0 and not _ASKS.search(slot[-length:]):
             start = place
             while (

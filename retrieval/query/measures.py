@@ -32,13 +32,11 @@ _BY_NOUN = [(noun, measure) for measure, nouns in _NOUNS.items() for noun in nou
 
 def measure_of_unit(unit: str | None, noun: str = "") -> str | None:
     """Give the measure of a unit; 个 and its like take that of the noun behind them (几个人 -> people)."""
-    for length in range(len(noun), 0, -1):
-        found = _BY_UNIT.get(noun[:length])
-        if found and not (found in {"people", "time"} and unit == "个" and length == 1):
+    bare = noun[1:] if noun[:1] in {"个", "名", "位", "多"} else noun
+    for length in range(min(len(bare), 4), 0, -1):
+        found = _BY_UNIT.get(bare[:length])
+        if found:
             return found
-    for start in range(1, len(noun)):
-        if noun[start:] and _BY_UNIT.get(noun[start:]):
-            return _BY_UNIT[noun[start:]]
     return _BY_UNIT.get(unit or "")
 
 
