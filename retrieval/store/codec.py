@@ -25,6 +25,7 @@ from retrieval.records import (
     Repair,
     Role,
 )
+from retrieval.store.columns import clean
 
 __all__ = [
     "day_in",
@@ -46,6 +47,8 @@ __all__ = [
     "unpack_notices",
     "unpack_terms",
 ]
+
+_TERM, _PASSAGE = "\x1f", "\x1e"  # the unit and the record separator of ASCII
 
 
 def day_in(day: dt.date | None) -> int | None:
@@ -221,10 +224,23 @@ def unpack_lines(body: bytes) -> tuple[Line, ...]:
 
 
 def pack_terms(passages: Sequence[Sequence[str]]) -> bytes:
-    """The terms of an article's passages, in their order."""
-    return _squeeze([list(terms) for terms in passages])
+    """The terms of an article's passages, in their order.
+
+    Joined by control characters, which is many times faster than JSON; a term that holds one of
+    them (no analyzer makes such) sends the article back to JSON, which begins with a bracket.
+    """
+    joined = _PASSAGE.join([_TERM.join(["", *terms]) for terms in passages])
+    plain = joined.count(_TERM) == sum(map(len, passages)) and joined.count(_PASSAGE) == max(
+        0, len(passages) - 1
+    )
+    if not plain or joined != clean(joined):
+        return _squeeze([list(terms) for terms in passages])
+    return zlib.compress(joined.encode(), 1)
 
 
 def unpack_terms(body: bytes) -> list[tuple[str, ...]]:
     """The terms again."""
-    return [tuple(terms) for terms in _unsqueeze(body)]
+    text = zlib.decompress(body).decode()
+    if text.startswith("["):
+        return [tuple(terms) for terms in json.loads(text)]
+    return [tuple(part.split(_TERM)[1:]) for part in text.split(_PASSAGE)]

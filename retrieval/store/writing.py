@@ -93,6 +93,7 @@ class SourceWriter:
             known = {row.name: row.next for row in connection.execute(select(COUNTER))}
         self._next: dict[str, int] = {name: known.get(name, 1) for name in COUNTERS}
         self._names: dict[NameKey, int] = {}
+        self._know_all: bool | None = None  # that is, all names of the database; not yet asked
         if not known:
             with database.write() as connection:
                 rows = [{"name": name, "next": 1} for name in COUNTERS]
@@ -220,8 +221,6 @@ class SourceWriter:
     def _name_ids(self, batch: _Batch, wholes: Sequence[_Whole]) -> dict[NameKey, int]:
         """Ids of all names in the articles; new ones are added to the batch."""
         wanted = {key for whole in wholes for key in _names_of(whole.facts)}
-        if len(self._names) > NAMES:
-            self._names.clear()
         missing = sorted(wanted - self._names.keys())
         if missing:
             self._names |= self._stored_names(missing)
@@ -229,11 +228,22 @@ class SourceWriter:
             if (kind, text) not in self._names:
                 self._names[kind, text] = self._id("name")
                 batch.add("name", id=self._names[kind, text], kind=kind, text=text)
-        return {key: self._names[key] for key in wanted}
+        found = {key: self._names[key] for key in wanted}
+        if len(self._names) > NAMES:
+            self._names, self._know_all = {}, False
+        return found
 
     def _stored_names(self, keys: Sequence[NameKey]) -> dict[NameKey, int]:
+        """Those of the names that the database has; all it has are read at the first call, if they fit."""
         found: dict[NameKey, int] = {}
+        if self._know_all:
+            return found
         with self._database.read() as connection:
+            if self._know_all is None:
+                some = connection.execute(select(NAME).limit(NAMES)).all()
+                self._know_all = len(some) < NAMES
+                if self._know_all:
+                    return {(row.kind, row.text): row.id for row in some}
             for kind in {kind for kind, _ in keys}:
                 texts = [text for other, text in keys if other == kind]
                 for start in range(0, len(texts), 500):
