@@ -35,6 +35,8 @@ def ask(turn: Turn, question: str) -> list[Outgoing]:
         if choices and (number := ordinal(question, len(choices))) is not None:
             return _chosen(turn, before, number, edit=False)
     if _too_fast(turn):
+        if not turn.tools.patience.first_refusal(turn.who, turn.incoming.at):
+            return []
         return turn.tell(T.TOO_FAST, number=str(turn.tools.options.per_minute))
     context = (*before.context, before.text)[-CONTEXT:] if before else ()
     asked = _kept(turn, question, context)

@@ -46,6 +46,8 @@ class Conversation:
         if incoming.arrival is Arrival.MIGRATION:
             return groups.migrated(self.tools, incoming)
         turn = Turn(incoming, self.tools, self._language(incoming))
+        if not self.tools.patience.bears(incoming.who.id, incoming.at):
+            return turn.toast()
         match incoming.arrival:
             case Arrival.MEMBERSHIP:
                 self._meet(turn)
@@ -80,6 +82,14 @@ class Conversation:
     def folder_changed(self) -> list[Outgoing]:
         """Load the watched folders; every administrator sees it."""
         return loading.unattended(self.tools, ())
+
+    def unreachable(self, chat: int) -> None:
+        """Be told that a chat takes no more messages: the person blocked the bot, the group removed it."""
+        people = self.tools.people
+        if (person := people.person(chat)) is not None:
+            people.save_person(replace(person, reachable=False))
+        elif (room := people.room(chat)) is not None:
+            people.save_room(replace(room, present=False))
 
     def first_invite(self) -> str | None:
         """Return the link that makes the first administrator, ``None`` where there is one."""

@@ -20,6 +20,7 @@ __all__ = [
     "Document",
     "Edit",
     "Incoming",
+    "Keyboard",
     "Leave",
     "Membership",
     "Outgoing",

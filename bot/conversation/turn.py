@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.conversation.access import Right, Verdict, authorise
 from bot.conversation.html import Block, Run, render, runs_of
 from bot.conversation.loads import Loads
+from bot.conversation.patience import Patience
 from bot.conversation.ports import Assistant, People
 from bot.conversation.talk import ChatKind, Edit, Incoming, Keyboard, Outgoing, Say, Toast
 from bot.conversation.texts import Language, T, label, language_of, text
@@ -55,6 +56,7 @@ class Tools:
     options: Options = field(default_factory=Options)
     clock: Callable[[], dt.datetime] = utc_now
     loads: Loads = field(default_factory=Loads)
+    patience: Patience = field(default_factory=Patience)
 
     def may(self, incoming: Incoming, right: Right) -> Verdict:
         """Decide a right for who sent this, here, now."""
