@@ -54,12 +54,15 @@ class Draft:
             self._asked[name] = found
         return found is not None
 
-    def keep(self, name: str) -> None:
-        """Take the version of a source that ``has`` found; where it was not asked, all stays as it is.
+    def keep(self, name: str, digest: str | None = None) -> None:
+        """Take a source as it is stored: the version of ``digest``, else the one that ``has`` found.
 
-        Raises ``KeyError`` when the draft would have no such source.
+        Where neither is given all stays as it is. Raises ``KeyError`` when there is no such version.
         """
-        self._now[name] = self._asked.get(name) or self._now[name]
+        if digest is not None:
+            self._now[name] = self._versions[name, digest]
+        else:
+            self._now[name] = self._asked.get(name) or self._now[name]
 
     def put(
         self,

@@ -107,12 +107,18 @@ class Store:
             return releases.roll_back(connection, number)
 
     def prune(self, keep: int) -> list[int]:
-        """Give up all but ``keep`` releases, the active one among them; the numbers given up."""
-        with load_lock(self.database, self.data):
-            with self.database.write() as connection:
-                gone = releases.prune(connection, keep)
-            releases.sweep(self.database)
-            self._sweep_folders()
+        """Give up all but ``keep`` releases, the active one among them; the numbers given up.
+
+        While a load is running nothing is given up: it will be at that one's end.
+        """
+        try:
+            with load_lock(self.database, self.data):
+                with self.database.write() as connection:
+                    gone = releases.prune(connection, keep)
+                releases.sweep(self.database)
+                self._sweep_folders()
+        except Busy:
+            return []
         return gone
 
     def snapshot(

@@ -48,12 +48,12 @@ class Server:
         self._count += 1
         name = f"test_{self._count}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+            connection.execute(f"CREATE DATABASE {name}")
         try:
             yield self.url(name)
         finally:
             with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def running_server(bin_folder: Path) -> Iterator[Server]:
     try:
         initdb = [str(bin_folder / "initdb"), "-D", str(data), "-U", "wenbao", "-A", "trust"]
         options = ["--no-sync", "--encoding=UTF8", "--locale=C"]
-        made = subprocess.run(
+        made = subprocess.run(  # noqa: S603
             _as_nobody([*initdb, *options]), capture_output=True, text=True, cwd="/", check=False
         )
         assert made.returncode == 0, made.stderr
@@ -83,7 +83,9 @@ def _process(bin_folder: Path, folder: Path, data: Path) -> Iterator[None]:
     for setting in settings:
         command += ["-c", setting]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(_as_nobody(command), stdout=log, stderr=log, cwd="/")
+        process = subprocess.Popen(  # noqa: S603
+            _as_nobody(command), stdout=log, stderr=log, cwd="/"
+        )
         try:
             _wait(process, Server(folder).url("postgres"), folder / "log")
             yield
