@@ -1,4 +1,4 @@
-"""A text and the people named in it -> what each did at an event: chaired, spoke, attended, accompanied …
+"""A text and the people named in it -> what each did at an event: chaired, spoke, attended and more.
 
 Chinese puts the people before the verb, often in a list with their posts; so within a sentence people
 gather from left to right, clause by clause, until a verb takes them. People who are only mentioned
@@ -9,84 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from retrieval.archive import verbs
+from retrieval.archive.bylines import reporters
 from retrieval.language.sentences import clauses, sentences
 from retrieval.records import Name, NameKind, Role, Span
 
-__all__ = ["Act", "acts_in", "dateline", "reporters"]
-
-# Verbs by role. What follows a verb decides too: 会见时在座 is no 会见.
-_VERBS: tuple[tuple[Role, str], ...] = (
-    (Role.GUIDED, r"(?:到会|莅会|莅临|现场|到场|亲临|全程)(?:并)?(?:作?指导|督导)|指导会议"),
-    (Role.CHAIRED, r"主持(?!人|词|的)|担任[^,，。]{0,4}主持|主持召开"),
-    (
-        Role.SPOKE,
-        r"(?:作|做|发表)(?:了)?[^,，。、]{0,14}(?:讲话|报告|发言|致辞|致词|演讲|汇报|部署|点评|总结|说明|交流|宣讲|讲座|辅导)|讲话|致辞|致词|发言|"
-        r"致[^,，。]{0,4}[辞词]|宣读|祝酒|主讲|授课|宣讲|(?:上|讲授|讲)[^,，。、]{0,10}党课|汇报[了]?|通报[了]?|传达[了]?|点评|作了?介绍|代表[^,，。]{1,12}表态",
-    ),
-    (Role.SIGNED, r"签署|签字|签约|签订|共同签"),
-    (
-        Role.ATTENDED,
-        r"(?:应邀|分别|一同|共同|集体|也|都|均|还|同时|线上|现场|到场|到会)?(?:参加|出席|列席|参会|与会|莅会|到会|在座|在场|参与)|"
-        r"合影(?:留念)?|观看|为[^,，。]{1,20}(?:授牌|揭牌|揭幕|剪彩|颁奖|颁证|培土|奠基|授旗|开机|点火)|(?:揭牌|揭幕|剪彩|颁奖|颁证)(?=$|[,，。了])|"
-        r"向[^,，。]{1,30}(?:颁证|颁奖|授牌|授旗|颁发|赠送|赠书|授予)",
-    ),
-    (
-        Role.ACCOMPANIED,
-        r"陪同(?!下)|随行|随同|一同(?:调研|考察|走访|检查|慰问|看望|前往)|参加(?:了)?(?:调研|考察|走访|检查|慰问|看望|视察|督查)(?=$|[,，。活])",
-    ),
-    (Role.RECEIVED, r"(?:亲切|友好|分别|共同|一同)?(?:会见|接见|会晤|会谈|宴请)"),
-    (
-        Role.VISITED,
-        r"(?:调研|考察)(?!课题|成果|工作|报告|座谈|情况|组|团|项目)|视察|走访|慰问|看望|检查(?!站|院|工作|组)|督查(?!组|室)|督导(?!组|员)|暗访|探望|探访|访问(?!团)|参观|巡查|"
-        r"踏看|踏勘|察看|查看|来到|抵达|赴(?=\S{2})|深入(?!总结|实施|推进|贯彻|学习|开展|研讨|交流|研究|排查|细致|浅出|人心|了解|剖析)|前往|到访|来访|来(?=[^,，。、]{2,8}(?:开展|调研|考察|视察|走访|慰问|检查|出席|参加|指导|访问|看望|督查))|督战|巡视|走进|(?:首先|先后|专程|随后|一行|又|接着|分别)到(?!会|场)(?=[^,，。]{3})|到(?=[^,，。]{2,14}(?:调研|考察|视察|走访|慰问|看望|检查|督查|督导|指导))",
-    ),
-)
-_VERB = re.compile("|".join(f"(?P<{role.name}>{verbs})" for role, verbs in _VERBS))
-_WEAK = re.compile(
-    r"指出|强调|要求|希望|表示|说(?=[,，:：。])|介绍说?|勉励|叮嘱|号召|宣布|指示|称赞|赞扬"
-)
-# A verb that is no act of the people before it: refused, attributive, or of another kind of taking part
-_NOT = re.compile(
-    r"(?:未|没有|没|不|拒绝|无法|因故未|缺席|未能|不能|禁止|谢绝)(?:能|曾|再)?(?:参加|出席|列席|到会)|"
-    r"(?:参加|参与)(?:了)?(?:过)?(?:工作|革命|红军|八路军|新四军|解放军|抗日|抗战|中国共产党|共产党|高考|考试|比赛|决赛|劳动|生产|竞争|竞标|诉讼|医疗|保险|社保|培训班学习)"
-)
-_NOUN_AFTER = re.compile(
-    r"(?:时|的|、|和|后|前|中|期间|活动|过程|结束|仪式(?:和|、))|$|[,，。;；]"
-)
-_ATTRIBUTIVE = re.compile(
-    r"[^,，。;；、]{0,24}?(?:的[^,，。;；、]{0,10}|会议|大会|活动|座谈会)?(?:代表团?|委员们?|同志们?|人员|嘉宾|领导|干部|客人|来宾|专家|学者|运动员|记者|职工|群众|官兵|人士|成员)"
-)
-_PRESENT = re.compile(
-    r"(?:参加|出席|列席|陪同|到会|与会|一同)[^,，。;；、]{0,24}?(?:有|包括|为|是)[:：]?$|"
-    r"(?:参加|出席|列席|陪同)[^,，。;；、]{0,16}(?:领导|嘉宾|人员|同志)[:：]?$"
-)
-# Someone else is the subject: people in general, not those named before
-_OTHERS = re.compile(
-    r"(?:群众|代表|职工|干部|人员|部门|学生|学员|观众|会员|师生|游客|委员|官兵|战士|市民|村民|居民|选手|运动员|单位|企业|家长|老人|党员|嘉宾|"
-    r"记者|各界|人士|负责人|会议|大会|活动|他们|她们|双方|我们|大家|名|余人|多人|各?地|队伍)[^,，。、]{0,8}$"
-)
-_MENTION_AFTER = re.compile(
-    r"新时代|总书记|主席(?:关于|重要|在|的|对)|同志(?:关于|重要|为|的)|思想|理论|精神|关于|重要(?:讲话|指示|批示|论述|文章)|为(?:核心|首|代表)|(?:名誉)?奖|杯|故居|纪念|铜像|诞辰|逝世|遗体|的|之死|案|所(?:作|写|著)|作品"
-)
-_MENTION_BEFORE = re.compile(
-    r"(?:贯彻|学习|落实|按照|根据|遵照|遵循|纪念|缅怀|悼念|坚持|领会|围绕|高举|以|受|代表|对|向|与|同|跟|给|为|由于|关于|称|如|像|像是|"
-    r"转达|传达|把|将|让|替|感谢|邀请|选举|任命|听取|采访|找到|见到|欢迎|被|据|请|对于|得到|评价|围观|拜访|迎来|送走)$"
-)
-_REPORTER = re.compile(
-    r"(?:记者|通讯员|摄影|实习生|作者|撰稿|编辑|文/图|图/文)[:： 　]*$|(?:记者|通讯员|摄影|实习生|作者|撰稿|编辑)[:： 　]*"
-    r"[\u3400-\u9fff·]{2,4}(?:[ 　、,，]+[\u3400-\u9fff·]{2,4})*[ 　、,，]+$"
-)
-_TITLE = re.compile(r"^(?:同志|先生|女士|[上中少]将|[大上中少]校|教授|院士|博士|大使)")
-_DATELINE = re.compile(
-    r"^\s*(?:据)?(?:本报|新华社|中新社|[\u3400-\u9fff]{0,6}(?:日报|晚报|时报|早报|商报|晨报|通讯社|网|社))[^。]{0,40}?"
-    r"(?:[电讯消息](?:\s*[(（][^)）]{1,60}[)）])?|[(（][^)）]{1,60}[)）])(?:[^。(（]{0,50}?报道[:：])?"
-)
-_HOST_AFTER = re.compile(r"(?:举行|主办|举办|召集|设)的")
-_LINK = re.compile(r"[\s、和与及以]*")
-_AND_OTHERS = re.compile(
-    r"^(?:同志)?等(?!级|待|额|候|于|同)(?P<count>[\d一二三四五六七八九十两]{1,3}(?=[位名人]))?|^(?:同志)?[、]?(?:和|以及|及|与)(?:[^,，。]{0,12})?"
-    r"(?:各|其他|其它|有关|部分|相关|全体|区委常委|县委常委|市委常委|班子|负责|委员|成员|代表|领导|部门|人士|单位|干部|群众)"
-)
+__all__ = ["Act", "acts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +38,7 @@ class _Reading:
     subject: list[Name] = field(default_factory=list)
     begin: int = 0
     open: bool = False
+    quoting: bool = False  # after 说, 指出: what follows is what was said
     subject_open: bool = False
 
 
@@ -123,35 +52,6 @@ def acts_in(text: str, names: Sequence[Name]) -> list[Act]:
         if inside:
             acts += _sentence(text, (start, end), inside)
     return acts
-
-
-def dateline(text: str) -> int:
-    """Where the dateline at the beginning of a story ends (本报讯(记者 甲), 新华社北京1月1日电), else 0."""
-    match = _DATELINE.match(text)
-    return match.end() if match else 0
-
-
-def reporters(text: str, names: Sequence[Name]) -> frozenset[Span]:
-    """Spans of the people named as reporters: in a dateline, or after 记者."""
-    line = dateline(text)
-    found = {n.span for n in names if n.kind is NameKind.PERSON and n.span[1] <= line}
-    before: Name | None = None
-    for name in names:
-        if name.kind is not NameKind.PERSON:
-            continue
-        start = name.span[0]
-        listed = (
-            before is not None
-            and before.span in found
-            and re.fullmatch(
-                r"[ 　、,，和]+(?:本报|新华社)?(?:实习|特约)?(?:记者|通讯员)?[ 　]*",
-                text[before.span[1] : start],
-            )
-        )
-        if listed or _REPORTER.search(text[max(0, start - 40) : start]):
-            found.add(name.span)
-        before = name
-    return frozenset(found)
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -182,7 +82,10 @@ def _clause(text: str, clause: Span, people: Sequence[Name], reading: _Reading) 
         fresh = [n for n in people if at <= n.span[0] < match.start() and n.span not in aside]
         _gather(text, fresh, match.start(), reading)
         acts = list(_take(text, match, (at, clause[1]), people, reading))
+        if reading.quoting and not (len(acts) > 1 and acts[0].role in verbs.PRESENT_ROLES):
+            acts = []
         yield from acts
+        reading.quoting = reading.quoting or match.lastgroup is None
         took = took or bool(acts)
         aside |= {act.name.span for act in acts}
         at = match.end()
@@ -193,9 +96,9 @@ def _clause(text: str, clause: Span, people: Sequence[Name], reading: _Reading) 
 
 
 def _verbs(text: str, clause: Span) -> Iterator[re.Match[str]]:
-    refused = {match.end() for match in _NOT.finditer(text, *clause)}
-    refused |= {match.start() for match in _NOT.finditer(text, *clause)}
-    found = [*_VERB.finditer(text, *clause), *_WEAK.finditer(text, *clause)]
+    refused = {match.end() for match in verbs.NOT.finditer(text, *clause)}
+    refused |= {match.start() for match in verbs.NOT.finditer(text, *clause)}
+    found = [*verbs.VERB.finditer(text, *clause), *verbs.WEAK.finditer(text, *clause)]
     last = clause[0]
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() < last or match.start() in refused or match.end() in refused:
@@ -213,7 +116,7 @@ def _gather(text: str, names: Sequence[Name], stop: int, reading: _Reading) -> N
         reading.begin = good[0].span[0]
     reading.waiting += good
     tail = text[good[-1].span[1] : stop]
-    others = _AND_OTHERS.match(_TITLE.sub("", tail))
+    others = verbs.AND_OTHERS.match(verbs.TITLE.sub("", tail))
     if others and (
         (others["count"] and _number(others["count"]) == len(reading.waiting))
         or (len(reading.waiting) == 1 and not others[0].lstrip("同志、").startswith("等"))
@@ -224,12 +127,12 @@ def _gather(text: str, names: Sequence[Name], stop: int, reading: _Reading) -> N
 
 def _can_be_subject(text: str, name: Name, reading: _Reading) -> bool:
     start, end = name.span
-    if _MENTION_AFTER.match(text, end) or _HOST_AFTER.match(text, end):
+    if verbs.MENTION_AFTER.match(text, end) or verbs.HOST_AFTER.match(text, end):
         return False
     before = text[max(0, start - 6) : start]
-    if not _MENTION_BEFORE.search(before):
+    if not verbs.MENTION_BEFORE.search(before):
         return True
-    linked = reading.waiting and _LINK.fullmatch(text[reading.waiting[-1].span[1] : start])
+    linked = reading.waiting and verbs.LINK.fullmatch(text[reading.waiting[-1].span[1] : start])
     return bool(linked) and bool(re.search(r"[与和及]$", before))
 
 
@@ -239,14 +142,12 @@ def _take(
     """What a verb makes of the people who wait, or of those it follows."""
     weak = match.lastgroup is None
     role = Role.SPOKE if weak else Role[match.lastgroup or ""]
-    if role is Role.RECEIVED and _NOUN_AFTER.match(text, match.end()):
+    if role is Role.RECEIVED and verbs.NOUN_AFTER.match(text, match.end()):
         return
-    present = _PRESENT.search(text[match.start() : around[1]].rstrip())
+    present = verbs.PRESENT.search(text[match.start() : around[1]].rstrip())
     listed = _listed_after(text, match, around[1], people)
     if listed:
-        yield from _acts(
-            text, listed, role, (match.start(), around[1]), open_=_open_after(text, listed)
-        )
+        yield from _acts(listed, role, (match.start(), around[1]), open_=_open_after(text, listed))
         return
     if present or (not weak and _attributive(text, match, role)):
         return
@@ -259,7 +160,7 @@ def _take(
     if role in (Role.RECEIVED, Role.ACCOMPANIED) and subject:
         other = Role.ATTENDED if role is Role.RECEIVED else Role.VISITED
         objects = _objects(text, match.end(), around[1], people)
-        yield from _acts(text, objects, other, evidence, open_=False)
+        yield from _acts(objects, other, evidence, open_=False)
 
 
 def _subject(text: str, verb: int, floor: int, reading: _Reading) -> tuple[list[Name], int, bool]:
@@ -268,7 +169,7 @@ def _subject(text: str, verb: int, floor: int, reading: _Reading) -> tuple[list[
         reading.subject, reading.subject_open = reading.waiting, reading.open
         reading.waiting, reading.open = [], False
         gap = text[reading.subject[-1].span[1] : verb]
-        if _someone_else(gap, reading.subject_open):
+        if _someone_else(gap, listed=reading.subject_open):
             reading.subject = []
         return reading.subject, reading.begin, reading.subject_open
     gap = text[floor:verb]
@@ -277,11 +178,11 @@ def _subject(text: str, verb: int, floor: int, reading: _Reading) -> tuple[list[
     return reading.subject, reading.begin, reading.subject_open
 
 
-def _someone_else(gap: str, listed: bool) -> bool:
+def _someone_else(gap: str, *, listed: bool) -> bool:
     """Whether others than those named stand right before a verb: 近万名群众冒雨参加."""
     if re.match(r"(?:同志)?等|[、和以与及]", gap):
         return False
-    others = _OTHERS.search(gap)
+    others = verbs.OTHERS.search(gap)
     return (
         bool(others)
         and not listed
@@ -305,14 +206,14 @@ def _listed_after(
 
 
 def _open_after(text: str, names: Sequence[Name]) -> bool:
-    return _AND_OTHERS.match(text[names[-1].span[1] :]) is not None
+    return verbs.AND_OTHERS.match(text[names[-1].span[1] :]) is not None
 
 
 def _attributive(text: str, match: re.Match[str], role: Role) -> bool:
     """Whether the verb only says which people are meant: 会见出席会议的代表."""
     if role not in (Role.ATTENDED, Role.ACCOMPANIED):
         return False
-    found = _ATTRIBUTIVE.match(text, match.end())
+    found = verbs.ATTRIBUTIVE.match(text, match.end())
     if found is None:
         return False
     after = text[found.end() : found.end() + 2]
@@ -330,12 +231,12 @@ def _objects(text: str, start: int, stop: int, people: Sequence[Name]) -> list[N
             continue
         between = text[found[-1].span[1] if found else start : name.span[0]]
         if (
-            _VERB.search(re.sub(r"[^,，。]{1,24}的", "", between))
+            verbs.VERB.search(re.sub(r"[^,，。]{1,24}的", "", between))
             or len(between) > 60
             or re.search(r"[代转]表|转达|并", between)
         ):
             break
-        if _MENTION_AFTER.match(text, name.span[1]):
+        if verbs.MENTION_AFTER.match(text, name.span[1]):
             continue
         found.append(name)
     return found
@@ -353,12 +254,10 @@ def _phrases(text: str, clause: Span, people: Sequence[Name]) -> Iterator[Act]:
         if match["verb"].endswith("领下"):
             role = Role.ATTENDED
         tail = text[inside[-1].span[1] : last] if inside else ""
-        yield from _acts(text, inside, role, clause, open_=_AND_OTHERS.match(tail) is not None)
+        yield from _acts(inside, role, clause, open_=verbs.AND_OTHERS.match(tail) is not None)
 
 
-def _acts(
-    text: str, names: Sequence[Name], role: Role, evidence: Span, *, open_: bool
-) -> Iterator[Act]:
+def _acts(names: Sequence[Name], role: Role, evidence: Span, *, open_: bool) -> Iterator[Act]:
     for name in names:
         yield Act(name, role, evidence, weak=False, open=open_)
 

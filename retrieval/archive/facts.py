@@ -19,8 +19,9 @@ __all__ = ["facts_of"]
 
 
 def facts_of(articles: Sequence[Article], tagger: Tagger) -> list[Facts]:
-    """The facts of the articles of one issue, in their order; spans are offsets into the head's text
-    (its lines joined by a space) or into the paragraph's.
+    """Read the facts of the articles of one issue, in their order.
+
+    Spans are offsets into the paragraph's text, or into the head's (its lines joined by a space).
     """
     places = [
         (number, part) for number, article in enumerate(articles) for part in _parts(article)

@@ -110,7 +110,8 @@ def _known(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
 
 def _own(text: str, tagged: Sequence[Name]) -> list[Name]:
     """The names of a text by itself."""
-    names = _joined(text, [piece for name in tagged for piece in _cleaned(text, name)])
+    pieces = [piece for name in tagged for piece in _cleaned(text, name)]
+    names = _joined(text, [piece for piece in pieces if not _countries(text, piece)])
     people = [name for name in names if name.kind is NameKind.PERSON]
     rules: tuple[Callable[[], Iterator[Name]], ...] = (
         lambda: _mended(text, people),
@@ -142,6 +143,19 @@ def _cleaned(text: str, name: Name) -> Iterator[Name]:
         yield Name(name.kind, text[start:end], (start, end))
 
 
+def _countries(text: str, name: Name) -> bool:
+    """Two countries side by side (黎以, 中美) or one country, which taggers hold for a person."""
+    if name.kind is not NameKind.PERSON or text[: name.span[0]].endswith(tuple(heads())):
+        return False
+    return name.text in _COUNTRIES or (len(name.text) == 2 and set(name.text) <= _SHORT)
+
+
+_SHORT = frozenset("中美俄英法德日韩朝印以黎叙吉塔乌哈澳蒙越老泰菲缅欧巴埃")
+_COUNTRIES = frozenset(
+    ["尼日尔", "尼日利亚", "乍得", "约旦", "苏丹", "马里", "巴林", "汤加", "文莱", "斐济", "加蓬", "贝宁", "多哥", "海地", "秘鲁", "智利", "古巴", "关岛", "布隆迪", "卢旺达", "马耳他", "金沙萨"]
+)
+
+
 def _title_length(text: str) -> int:
     for size in (3, 2, 1):
         title, rest = text[-size:], text[:-size]
@@ -156,7 +170,7 @@ def _joined(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         before = joined[-1] if joined else None
         gap = text[before.span[1] : name.span[0]] if before else "x"
-        if before and gap in ("·", "•", "・", "．", "") and _foreign_pair(before, name, gap):
+        if before and gap in _GLUE and _foreign_pair(before, name, gap):
             span = (before.span[0], name.span[1])
             joined[-1] = Name(NameKind.PERSON, text[span[0] : span[1]], span)
         else:
@@ -164,10 +178,14 @@ def _joined(text: str, names: Sequence[Name]) -> list[Name]:
     return [_dotted(text, name) for name in joined]
 
 
+_GLUE = ("", "·", "•", "・", "．", "—", "–", "-", "－")
+
+
 def _foreign_pair(before: Name, name: Name, gap: str) -> bool:
-    people = NameKind.PERSON in (before.kind, name.kind)
+    if gap in _GLUE[1:5]:
+        return NameKind.PERSON in (before.kind, name.kind)
     if gap:
-        return people
+        return before.kind is name.kind is NameKind.PERSON
     return before.kind is name.kind is NameKind.PERSON and (
         before.text.endswith("·") or ("·" in name.text[:3] and len(before.text) == 1)
     )

@@ -23,13 +23,16 @@ _BEFORE = re.compile(
     r"听取|率领|带领|今天|今日|昨天|昨日|明天|当天|当日|日前|近日|目前|上午|下午|中午|晚上|凌晨|晚间|出席|参加|主持|一行|等人|一名|一位|"
     r"两位|几位|多名|多位|这位|那位|该名|记者从|记者在|据悉|其中|分别|只见|对于|关于|根据|按照|通过|随后|此外|同时|自己|我们|他们|她们|"
     r"\d+[日时点分年月号]|[一二三四五六七八九十]+[日时月]|"
-    r"(?<=群众)[和与及]|由(?!甲)|在(?!编|校|线|职)|对(?!外|台)|向(?!阳|荣)|被|请|是|为(?!民)|"
+    r"(?<=群众)[和与及]|就(?!业)|有(?![限色关线机为])|同(?![志济仁江心安])|由(?!甲)|在(?!编|校|线|职)|对(?!外|台)|向(?!阳|荣)|被|请|是|为(?!民)|"
     r"(?<![主责])任(?![县丘意务])|以|跟|据|于(?!都|田)|从(?!化)|将(?!乐|军)|把|经(?![济贸营理纪开])|的|了|说|等|名(?=[^誉])|位(?=[^于])|让|给|找到|"
     r"叫|因|但|而|并|也|又|还|曾|即|却|到(?!会)|见(?!习)|我(?!国)|他|她|它|这|那|该"
 )
 _LINKED = re.compile(
     r"[和与及]"
 )  # parts a unit from another's post, else belongs to it: 和平与裁军委员会
+_PRAISE = re.compile(
+    r"(?:我国|著名|知名|优秀|青年|年轻|新任|女|男|老|原|前)+$"
+)  # no part of a unit
 _RANK = r"(?:(?:常务|第一|第二|副|代理|代|名誉|执行|首席|高级|特级|资深|助理|主管|主治|专职|兼职|原|前任|前|离任|离休|退休)*)"
 # 部长 after 国防 stands for 国防部部长: the last word but 长 belongs to the unit
 _FUSED = frozenset(
@@ -226,13 +229,16 @@ def _post(text: str, floor: int, match: re.Match[str]) -> Post:
     for link in _LINKED.finditer(text, begin, left):
         if _rank_at_end().search(text, begin, link.start()):
             begin = link.end()
-    while begin < left and text[begin] in "和与及电讯 　":
+    while begin < left and text[begin] in "和与及 　":
         begin += 1
+    if begin < left and text[begin] in "电讯" and text[begin - 1 : begin] == "日":
+        begin += 1  # 新华社北京1月1日电记者
     begin = max(begin, left - 30)
     head = match["head"]
     unit = text[begin:left]
     if unit and not match["mod"] and head[-1] == "长" and len(head) == 2:
         fused = head[0] in _FUSED and not unit.endswith(head[0])
         unit = text[begin : left + 1] if fused else unit
+    unit = _PRAISE.sub("", unit)
     span = (begin, match.end())
     return Post(text[begin : match.end()], span, unit or None, match["mod"] + head)

@@ -223,8 +223,7 @@ def _viterbi(
         steps = best[:, None, :] + transitions
         chosen = steps.argmax(axis=2)
         inside = (at < sizes)[:, None]
-        reached = np.take_along_axis(steps, chosen[:, :, None], axis=2)[:, :, 0] + scores[:, at, :]
-        best = np.where(inside, reached, best)
+        best = np.where(inside, steps.max(axis=2) + scores[:, at, :], best)
         back[at] = np.where(inside, chosen, still)
     paths = np.empty((batch, length), dtype=np.int64)
     paths[:, -1] = best.argmax(axis=1)
