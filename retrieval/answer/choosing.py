@@ -69,7 +69,7 @@ def _people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Can
     found = people(query, ranked)
     if held and (not found or held[0].score >= found[0].score or held[0].score > 0.75):
         count = int(query.details.get("count") or 0)
-        return listed_with(held[0], loose=False, most=count)
+        return listed_with(held[0], bare=True, most=count)
     if ranker is not None:
         found = list(ranker(query, found))
     if not found:

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from retrieval.answer.pool import Story, Unit
+from retrieval.answer.pool import Story, Unit, plain_text
 from retrieval.language.dates import find_dates
-from retrieval.records import DateMention, Grain
+from retrieval.records import DateMention, DateRange, Grain
 
 __all__ = ["dates_in", "day_fit", "fits_day", "same_day"]
+
+
+_SHORT = 31  # days of a span that says something of each of its days
 
 
 @lru_cache(maxsize=4096)
@@ -19,27 +22,34 @@ def dates_in(text: str, anchor: dt.date | None) -> tuple[DateMention, ...]:
 
 def same_day(asked: DateMention, said: DateMention) -> bool:
     """True if a date of the paper falls into the date asked for."""
-    if asked.year_said and said.year is not None and asked.year != said.year:
+    if said.first is None and plain_text(asked.text) == plain_text(said.text):
+        return True
+    if asked.year_said and said.year is not None and asked.year != said.year and said.year_said:
         return False
-    if asked.grain in {Grain.DAY, Grain.MINUTE} and said.grain in {Grain.DAY, Grain.MINUTE}:
-        if asked.day != said.day:
-            return False
-        return asked.month is None or said.month is None or asked.month == said.month
+    if _is_day(asked) and _is_day(said):
+        known = asked.year_said and said.first is not None
+        fits = asked.day == said.day and (
+            asked.month is None or said.month is None or asked.month == said.month
+        )
+        return fits and (not known or asked.year == said.year)
     if asked.first and asked.last and said.first and said.last:
-        if not asked.year_said and asked.month and asked.first.year != said.first.year:
-            return _in_other_year(asked, said)
-        return asked.first <= said.last and said.first <= asked.last and _no_wider(asked, said)
+        return _spans_meet(asked, said, (asked.first, asked.last), (said.first, said.last))
     return asked.month is not None and asked.month == said.month and asked.day in {None, said.day}
 
 
-def _no_wider(asked: DateMention, said: DateMention) -> bool:
-    """A year said does not say which day; a span of days does."""
-    assert asked.first and asked.last and said.first and said.last  # noqa: S101 - narrowing
-    return (said.last - said.first).days <= max(31, (asked.last - asked.first).days + 1)
+def _is_day(date: DateMention) -> bool:
+    return date.grain in {Grain.DAY, Grain.MINUTE} and date.day is not None
 
 
-def _in_other_year(asked: DateMention, said: DateMention) -> bool:
-    return asked.month == said.month and (asked.day is None or asked.day == said.day)
+def _spans_meet(asked: DateMention, said: DateMention, one: DateRange, other: DateRange) -> bool:
+    """A day within a short span, or a time within the month or year asked for."""
+    if not asked.year_said and asked.month and one[0].year != other[0].year:
+        return asked.month == said.month and asked.day in {None, said.day}
+    if _is_day(asked):
+        return other[0] <= one[0] <= other[1] and (other[1] - other[0]).days <= _SHORT
+    if said.grain is Grain.SPAN:
+        return one[0] <= other[1] and other[0] <= one[1]
+    return one[0] <= other[0] and other[1] <= one[1]
 
 
 def fits_day(asked: DateMention, day: dt.date | None) -> bool:

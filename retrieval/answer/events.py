@@ -1,6 +1,5 @@
 """Who was at an event: the event of the facts that fits the question best, and the people in the roles asked for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.needs import met
@@ -9,8 +8,6 @@ from retrieval.answer.scoring import Ranked, scored_at
 from retrieval.records import Attendance, Event, Query, Role
 
 __all__ = ["FittingEvent", "fitting_events", "people_of"]
-
-_PRESENT = frozenset(Role)  # everybody with a role was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +26,23 @@ def fitting_events(query: Query, pool: Pool, ranked: Ranked) -> list[FittingEven
     found = []
     for story in pool.stories:
         for event in story.facts.events:
-            people = people_of(event, query.roles)
+            people = people_of(event, query)
             if people:
                 fit, day = _fit(query, event, story, ranked)
                 found.append(FittingEvent(event, story, fit, people, day))
     return sorted(found, key=lambda f: -f.score)
 
 
-def people_of(event: Event, roles: Sequence[Role]) -> tuple[Attendance, ...]:
-    """The people of an event in any of the roles; "attended" is everybody who was there."""
-    if Role.ATTENDED in roles:
-        return event.attendances
-    return tuple(a for a in event.attendances if set(a.roles) & set(roles))
+def people_of(event: Event, query: Query) -> tuple[Attendance, ...]:
+    """The people of an event in any of the roles; "attended" is everybody who was there. Nobody of the question."""
+    asked = {plain_text(name) for name in query.people}
+    there = [a for a in event.attendances if plain_text(a.person) not in asked]
+    if Role.ATTENDED in query.roles:
+        return tuple(there)
+    if Role.ACCOMPANIED in query.roles:
+        with_them = {Role.ACCOMPANIED, Role.ATTENDED}
+        return tuple(a for a in there if with_them & set(a.roles))
+    return tuple(a for a in there if set(a.roles) & set(query.roles))
 
 
 def _fit(query: Query, event: Event, story: Story, ranked: Ranked) -> tuple[float, float]:

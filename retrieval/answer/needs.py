@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from retrieval.answer.pool import plain_text
 from retrieval.records import Query
@@ -19,12 +20,14 @@ _BIGRAM = "\u2060"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """``alternatives`` are normalised; ``hard`` marks a name, a number or a quotation."""
+    """``alternatives`` are normalised; ``hard`` marks a name or a quotation, ``parts`` the words within a long word."""
 
     alternatives: tuple[tuple[str, ...], ...]
     weight: float = 1.0
     hard: bool = False
     inherited: bool = False
+    parts: tuple[str, ...] = ()
+    person: bool = False
 
     @property
     def label(self) -> str:
@@ -33,31 +36,49 @@ class Need:
 
 
 def needs_of(query: Query) -> tuple[Need, ...]:
-    """Give the needs of a query: its names, quotations and numbers, then its words."""
+    """Give the needs of a query: its names, quotations and ordinals, then its words."""
+    needs = {need.alternatives: need for need in _named(query)}
+    covered = [need.label for need in needs.values()]
+    words = [
+        tuple(dict.fromkeys(filter(None, map(_words, c.alternatives)))) for c in query.clauses
+    ]
+    firsts = [bags[0][0] for bags in words if bags and len(bags[0]) == 1]
+    for clause, bags in zip(query.clauses, words, strict=True):
+        if not bags or bags in needs or _same_name(bags, covered) or _figures(bags):
+            continue
+        word = bags[0][0] if len(bags[0]) == 1 else ""
+        if word and query.language == "zh" and any(word in o and word != o for o in firsts):
+            continue
+        parts = tuple(o for o in dict.fromkeys(firsts) if o in word and o != word and len(o) > 1)
+        weight = clause.weight * _length_weight(bags)
+        needs[bags] = Need(bags, weight, inherited=clause.weight < 0.6, parts=parts)
+    return tuple(needs.values())
+
+
+def _named(query: Query) -> list[Need]:
     inherited = query.details.get("inherited", "")
     own = query.details.get("read", "")
-    named = [*query.people, *query.places, *query.phrases]
-    numbers = [n for n in query.details.get("numbers", "").split() if not re.fullmatch(r"\d", n)]
-    needs: dict[tuple[tuple[str, ...], ...], Need] = {}
-    for name in dict.fromkeys(map(plain_text, named + numbers)):
+    people = set(map(plain_text, query.people))
+    absent = query.details.get("absent", "").split("|")
+    named = [*query.people, *query.places, *query.phrases, *absent, *_ORDINAL.findall(own)]
+    needs = []
+    for name in dict.fromkeys(filter(None, map(plain_text, named))):
         late = bool(inherited) and name in inherited and name not in own
-        needs[((name,),)] = Need(((name,),), 1.5, hard=True, inherited=late)
-    covered = [plain_text(name) for name in named]
-    for clause in query.clauses:
-        words = tuple(dict.fromkeys(filter(None, map(_words, clause.alternatives))))
-        if not words or words in needs or _same_name(words, covered):
-            continue
-        needs[words] = Need(
-            words, clause.weight * _length_weight(words), inherited=clause.weight < 0.6
-        )
-    return tuple(needs.values())
+        needs.append(Need(((name,),), 1.5, True, late, person=name in people))
+    return needs
+
+
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,5}[次届期批号]|\d{3,}次")
+
+
+def _figures(bags: tuple[tuple[str, ...], ...]) -> bool:
+    """True for the clause of a date or a bare number: days are matched as days."""
+    return all(word.isdigit() for bag in bags for word in bag)
 
 
 def _same_name(words: tuple[tuple[str, ...], ...], names: Sequence[str]) -> bool:
     """True for the clause of a name that is a need of its own."""
-    return any(
-        set(bag) and all(word in name for word in bag) for bag in words[:1] for name in names
-    )
+    return any(all(word in name for word in words[0]) for name in names)
 
 
 def _words(bag: Sequence[str]) -> tuple[str, ...]:
@@ -77,9 +98,25 @@ def met(need: Need, text: str) -> float:
     """How far a normalised text meets a need: 0 to 1."""
     best = 0.0
     for bag in need.alternatives:
-        share = sum(word in text for word in bag) / len(bag)
-        best = max(best, share)
+        best = max(best, sum(word in text for word in bag) / len(bag))
+    if best == 1.0:
+        return best
+    if need.parts:
+        best = max(best, 0.8 * sum(part in text for part in need.parts) / len(need.parts))
+    if need.hard and not need.person:
+        best = max(best, 0.9 * _likeness(need.label, text))
     return best
+
+
+@lru_cache(maxsize=8192)
+def _likeness(name: str, text: str) -> float:
+    """How far a text holds a name in another form: shortened (央视 of 中央电视台), or in parts of it."""
+    if len(name) <= 3:
+        shape = ".{0,3}".join(map(re.escape, name))
+        return 0.85 if len(name) > 1 and re.search(shape, text) else 0.0
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return share if share >= 0.4 else 0.0
 
 
 def weigh(needs: Iterable[Need], texts: Sequence[str]) -> tuple[Need, ...]:
@@ -87,7 +124,7 @@ def weigh(needs: Iterable[Need], texts: Sequence[str]) -> tuple[Need, ...]:
     size = len(texts) + 1
     weighed = []
     for need in needs:
-        found = sum(met(need, text) >= 0.99 for text in texts)
+        found = sum(met(need, text) >= 0.7 for text in texts)
         idf = (
             math.log(1 + (size - found + 0.5) / (found + 0.5)) / math.log(1 + size)
             if size > 1

@@ -41,21 +41,36 @@ def persons(scored: Scored) -> list[Name]:
     return [
         name
         for name in scored.story.names(scored.unit, NameKind.PERSON)
-        if name.text not in authors and not _REPORTER.search(text[: name.span[0]])
+        if len(name.text) > 1
+        and not _in_title(text, name)
+        and name.text not in authors
+        and not _REPORTER.search(text[: name.span[0]])
     ]
 
 
-def listed_with(best: Candidate, *, loose: bool, most: int = 0) -> list[Candidate]:
-    """The people listed beside a candidate, in order: 、和 with posts between; ``loose`` allows clauses between."""
+def _in_title(text: str, name: Name) -> bool:
+    """True for a name within 《》: a book about somebody is not somebody."""
+    opened = text.rfind("《", 0, name.span[0])
+    return opened > text.rfind("》", 0, name.span[0])
+
+
+def listed_with(
+    best: Candidate, *, loose: bool = False, most: int = 0, bare: bool = False
+) -> list[Candidate]:
+    """The people listed beside a candidate, in order: 、和 with posts between.
+
+    ``loose`` allows clauses between, ``bare`` no posts; more than ``most`` (where not 0) are left out.
+    """
     names = persons(best.scored)
     place = next((i for i, n in enumerate(names) if n.span == best.span), None)
     if place is None:
         return [best]
     text = best.scored.unit.text
+    how = "loose" if loose else "bare" if bare else "posts"
     first = last = place
-    while first > 0 and _together(text, names[first - 1], names[first], loose=loose):
+    while first > 0 and _together(text, names[first - 1], names[first], how):
         first -= 1
-    while last + 1 < len(names) and _together(text, names[last], names[last + 1], loose=loose):
+    while last + 1 < len(names) and _together(text, names[last], names[last + 1], how):
         last += 1
     group = names[first : last + 1]
     if most and len(group) > most:
@@ -64,11 +79,13 @@ def listed_with(best: Candidate, *, loose: bool, most: int = 0) -> list[Candidat
     return [Candidate(n.text, best.scored, n.span, best.score, complete) for n in group]
 
 
-def _together(text: str, one: Name, other: Name, *, loose: bool) -> bool:
+def _together(text: str, one: Name, other: Name, how: str) -> bool:
     between = text[one.span[1] : other.span[0]]
+    if how == "bare":
+        return bool(re.fullmatch(r"\s*(?:[、和与及]|以及|\s)+\s*", between))
     if not _JOINED.match(between):
-        return loose and len(between) <= 30 and not re.search(r"[。;；!！?？]", between)
-    if loose:
+        return how == "loose" and len(between) <= 30 and not re.search(r"[。;；!！?？]", between)
+    if how == "loose":
         return True
     words = re.sub(r"^\s*(?:等)?\s*(?:[、,，和与及]|以及|\s)+", "", between)
     return len(words) < 2 or (bool(parse_post(words)) and not _VERB.search(words))

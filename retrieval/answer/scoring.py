@@ -43,7 +43,11 @@ class Ranked:
 
     def missing(self, story: Story) -> tuple[Need, ...]:
         """The hard needs that the story does not meet anywhere."""
-        return tuple(need for need in self.needs if need.hard and met(need, story.whole) < 0.99)
+        return tuple(
+            need
+            for need in self.needs
+            if need.hard and met(need, story.whole) < (0.99 if need.person else 0.55)
+        )
 
     def cover(self, story: Story) -> float:
         """The weighed share of the needs that stands anywhere in the story."""

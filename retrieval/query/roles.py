@@ -19,6 +19,18 @@ _CUES: tuple[tuple[Role, str], ...] = (
 _COMPILED = tuple((role, re.compile(cue)) for role, cue in _CUES)
 
 
+_CAME = re.compile(
+    r"(?:去|来|到)(?:了|的)?[?？]?$|(?:去|来|到)了?(?:哪些|哪几|谁)|谁(?:去|来)了?|在场|出现在"
+)
+_LEADING = {Role.CHAIRED, Role.SPOKE, Role.GUIDED, Role.ACCOMPANIED, Role.RECEIVED, Role.SIGNED}
+
+
 def roles_in(text: str) -> tuple[Role, ...]:
-    """Give the roles whose verbs stand in the question, in the order of the table."""
-    return tuple(role for role, cue in _COMPILED if cue.search(text))
+    """Give the roles whose verbs stand in the question; a special one (chaired) leaves out the general (attended)."""
+    found = [role for role, cue in _COMPILED if cue.search(text)]
+    special = [role for role in found if role in _LEADING]
+    if special:
+        return tuple(special)
+    if not found and _CAME.search(text):
+        return (Role.ATTENDED,)
+    return tuple(found[:1])
