@@ -19,6 +19,7 @@ _LOW = 0.35  # an event that fits worse is none
 def attendance(query: Query, pool: Pool, ranked: Ranked) -> Answer | None:
     """The people of the best event; a choice where another article's event fits about equally well."""
     events = fitting_events(query, pool, ranked)
+    events = [e for e in events if e.day >= 0.5] or events
     if not events or events[0].score < _LOW:
         return None
     best = events[0]

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.lists import lists
+from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.people import holders, listed_with, people
 from retrieval.answer.phrases import phrases
 from retrieval.answer.posts import posts
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
+from retrieval.answer.titles import titles
 from retrieval.answer.typed import dates, names, numbers
 from retrieval.records import Kind, NameKind, Query
 
@@ -35,6 +36,8 @@ def choose(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Cand
 def _single(query: Query, ranked: Ranked) -> list[Candidate]:
     if query.kind is Kind.NUMBER:
         return numbers(query, ranked)
+    if query.kind is Kind.EVENT:
+        return sorted(titles(query, ranked) + phrases(query, ranked), key=lambda c: -c.score)
     if query.kind is Kind.DATE:
         return dates(query, ranked)
     if query.kind is Kind.PLACE:
@@ -54,10 +57,32 @@ def _single(query: Query, ranked: Ranked) -> list[Candidate]:
 
 def _list(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candidate]:
     found = lists(query, ranked)
-    if found:
-        return found[0]
+    kinds = {
+        Kind.PLACE: [NameKind.PLACE],
+        Kind.ORGANISATION: [NameKind.ORGANISATION, NameKind.PLACE],
+    }.get(query.kind)
+    if kinds:
+        named = name_lists(query, ranked, kinds)
+        found = sorted(found + named, key=lambda entries: -entries[0].score)
     single = _single(query, ranked)
-    return list(ranker(query, single))[:1] if ranker is not None else single[:1]
+    if ranker is not None:
+        single = list(ranker(query, single))
+    spread = _spread(query, single)
+    if found and (not spread or found[0][0].score > spread[0].score - 0.1):
+        return found[0]
+    return spread or single[:1]
+
+
+def _spread(query: Query, single: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each of several articles, where so many are asked for as they are."""
+    count = int(query.details.get("count") or 0)
+    by_story: dict[str, Candidate] = {}
+    for candidate in single:
+        by_story.setdefault(candidate.scored.story.article.id, candidate)
+    best = list(by_story.values())[:count]
+    if len(best) < 2 or best[-1].score < 0.8 * best[0].score:
+        return []
+    return best
 
 
 def _people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candidate]:

@@ -1,15 +1,17 @@
 """Query, ranked units -> a 、-list: the entries beside the question's words, each as printed."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.nearness import nearness
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
-from retrieval.records import Query, Span
+from retrieval.answer.typed import dateline_end
+from retrieval.records import Name, NameKind, Query, Span
 
-__all__ = ["lists"]
+__all__ = ["lists", "name_lists"]
 
 _UNITS = 14
 _ITEM = r"(?:《[^《》]{1,40}》|“[^“”]{1,40}”|[^、,，。;；:：!！?？()（）“”《》\n]){1,40}?"
@@ -18,6 +20,7 @@ _LAST = re.compile(r"(?:和|与|及|以及|并)")
 _TAIL = re.compile(
     r"(?:等|等等)(?:[\d一二三四五六七八九十两几]*[个家名位种项地省市县区条件所类样])?[^、]{0,14}$"
 )
+_TELLS = re.compile(r"(?:有|是|为|包括|位于|分布在|即|访问|前往|分别|由|:|:|如|吃了?|使用|获|等)$")
 _VERBS = re.compile(
     r".*(?:位于|分布在|包括|有|为|是|由|在|到|吃了?|使用|访问|前往|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
 )
@@ -34,7 +37,10 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
                 continue
             near = nearness(match.span(), scored.unit.plain, ranked.needs)
             fits = 1.0 if not count or count == len(entries) else 0.4
-            score = (0.5 * scored.score + 0.5 * near) * (0.6 + 0.4 * fits)
+            told = bool(_TELLS.search(scored.unit.text[: entries[0].span[0]]))
+            long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
+            score = 0.4 * scored.score + 0.45 * near + 0.15 * told - 0.2 * long
+            score *= 0.6 + 0.4 * fits
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
 
@@ -65,6 +71,44 @@ def _entries(scored: Scored, span: Span) -> list[Candidate]:
         for s, e in parts
         if text[s:e].strip()
     ]
+
+
+def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[list[Candidate]]:
+    """Lists of names of a kind, joined by 、, 和 or a few words: 甲国和乙国并顺访丙国."""
+    found: list[tuple[float, list[Candidate]]] = []
+    for scored in ranked.units[:_UNITS]:
+        begin = dateline_end(scored)
+        names = sorted(
+            (n for kind in kinds for n in scored.story.names(scored.unit, kind)),
+            key=lambda n: n.span,
+        )
+        names = [n for n in names if n.span[0] >= begin and not _asked(n.text, query)]
+        for group in _groups(scored.unit.text, names):
+            span = (group[0].span[0], group[-1].span[1])
+            near = nearness(span, scored.unit.plain, ranked.needs)
+            told = bool(_TELLS.search(scored.unit.text[: span[0]]))
+            score = 0.4 * scored.score + 0.45 * near + 0.15 * told
+            complete = not scored.unit.text[span[1] :].startswith("等")
+            found.append(
+                (score, [Candidate(n.text, scored, n.span, score, complete) for n in group])
+            )
+    return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
+    group: list[Name] = []
+    for name in names:
+        if group and not _JOINT.fullmatch(text[group[-1].span[1] : name.span[0]]):
+            yield from ([group] if len(group) > 1 else [])
+            group = []
+        group.append(name)
+    if len(group) > 1:
+        yield group
+
+
+_JOINT = re.compile(
+    r"\s*(?:、|和|与|及|以及|并[一-鿿]{0,3}|[,，]?[并再后]?(?:访问|前往|赴|到))\s*"
+)
 
 
 def _asked(text: str, query: Query) -> bool:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.nearness import nearness
+from retrieval.answer.nearness import nearness, places_of
+from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.answer.typed import focus_words
-from retrieval.records import Kind, Query, Span
+from retrieval.records import Kind, NameKind, Query, Span
 
 __all__ = ["phrases"]
 
@@ -33,10 +34,9 @@ _BOUND = re.compile(
 def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
     """Candidates of every pattern, the best first."""
     focus = focus_words(query)
-    left, right = query.details.get("left", ""), query.details.get("right", "")
     found: list[Candidate] = []
     for scored in ranked.units[:_UNITS]:
-        for span, quality in _spans(scored.unit.plain, left, right, focus, query):
+        for span, quality in _spans(query, scored, focus, ranked.needs):
             candidate = _candidate(query, scored, span, quality, ranked)
             if candidate:
                 found.append(candidate)
@@ -44,10 +44,13 @@ def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
 
 
 def _spans(
-    text: str, left: str, right: str, focus: Sequence[str], query: Query
+    query: Query, scored: Scored, focus: Sequence[str], needs: Sequence[Need]
 ) -> Iterator[tuple[Span, float]]:
     """(span, quality) of every phrase that a pattern finds in a sentence."""
+    text = scored.unit.plain
+    left, right = query.details.get("left", ""), query.details.get("right", "")
     yield from _between(text, left, right)
+    yield from _behind(text, needs, focus)
     if query.kind is Kind.PLACE:
         yield from _at(text)
     for word in focus:
@@ -56,6 +59,20 @@ def _spans(
         inside = any(word in match[0] for word in focus)
         if inside or query.kind.value in {"title", "text"}:
             yield match.span(), 0.75 if inside else 0.3
+
+
+def _behind(
+    text: str, needs: Sequence[Need], focus: Sequence[str]
+) -> Iterator[tuple[Span, float]]:
+    """What stands right behind a word of the question; better if it holds a word of what is asked for."""
+    for number, need in enumerate(needs):
+        for start, end in places_of(need, text)[:2]:
+            stop = _stop(text, end)
+            if stop - end < 2 or end - start < 2:
+                continue
+            holds = any(word in text[end:stop] for word in focus)
+            late = number == len(needs) - 1
+            yield (end, stop), 0.25 + 0.35 * holds + 0.1 * late
 
 
 _AT = re.compile(
@@ -138,7 +155,7 @@ def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
             continue
         start = _noun_start(text, match.start())
         if match.start() - start >= 1:
-            yield (start, match.end()), 0.7
+            yield (start, match.end()), 0.7 if len(word) > 1 else 0.45
 
 
 def _noun_start(text: str, stop: int) -> int:
@@ -166,10 +183,29 @@ def _candidate(
 ) -> Candidate | None:
     start, end = _tidy(scored.unit.plain, span)
     text = scored.unit.text[start:end]
-    if len(text) < 1 or _asked(text, query) or end - start > _LONGEST + 20:
+    if not text or _WHOSE.match(text) or _asked(text, query) or end - start > _LONGEST + 20:
+        return None
+    if query.kind is Kind.PLACE and _HELD.search(text):
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
+    quality += 0.12 * _named(scored, (start, end), query)
     return Candidate(text, scored, (start, end), 0.4 * scored.score + 0.25 * near + 0.35 * quality)
+
+
+_HELD = re.compile(r"举行|召开|举办|开幕|发生|进行")
+_WHOSE = re.compile(r"^[他她它我你]们?")
+
+
+def _named(scored: Scored, span: Span, query: Query) -> bool:
+    """True for a phrase that holds the name of a place or an organisation, where one is asked for."""
+    if query.kind not in {Kind.PLACE, Kind.ORGANISATION}:
+        return False
+    own = query.details.get("read", "")
+    return any(
+        span[0] <= name.span[0] and name.span[1] <= span[1] and plain_text(name.text) not in own
+        for kind in (NameKind.PLACE, NameKind.ORGANISATION)
+        for name in scored.story.names(scored.unit, kind)
+    )
 
 
 def _tidy(plain: str, span: Span) -> Span:

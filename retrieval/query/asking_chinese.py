@@ -170,7 +170,13 @@ def _who(text: str) -> Asked | None:
         else ""
     )
     count = _DIGIT.get(match[0][1:2], 0) if match[0][:1] in "哪那" else 0
+    told = _TOLD_COUNT.search(text[: match.start()])
+    if told and not count:
+        count, plural = _DIGIT.get(told[1], 0), True
     return _about(text, match, Kind.PEOPLE, plural=plural, mode=mode, focus=focus, count=count)
+
+
+_TOLD_COUNT = re.compile(r"([两二三四五六七八九十])[个名位][一-鿿]{0,5}(?:都|分别)?(?:是|名)?$")
 
 
 def _is(text: str, match: re.Match[str]) -> bool:

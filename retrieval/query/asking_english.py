@@ -121,7 +121,10 @@ def _measure(text: str) -> str | None:
 def _open(text: str) -> Asked | None:
     """Who, where, which, what, how."""
     if match := _WHERE.search(text):
-        return _about(text, match, Kind.PLACE, plural=_plural(match[0]), count=_count(match[0]))
+        noun = match[0].split()[-1] if " " in match[0].strip() else None
+        return _about(
+            text, match, Kind.PLACE, plural=_plural(match[0]), count=_count(match[0]), focus=noun
+        )
     if match := _WHO.search(text):
         return _about(text, match, Kind.PEOPLE, plural=_plural(match[0]), count=_count(match[0]))
     if match := _WHICH.search(text):

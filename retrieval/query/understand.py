@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from retrieval.language.analyzer import BIGRAM
 from retrieval.language.dates import find_dates
 from retrieval.language.normalise import normalise
 from retrieval.language.numbers import find_numbers
@@ -100,7 +101,11 @@ def _with_names(
         people=_of(names, NameKind.PERSON),
         places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
         terms=terms,
-        details={**query.details, "numbers": " ".join(number.text for number in numbers)},
+        details={
+            **query.details,
+            "numbers": " ".join(number.text for number in numbers),
+            "focus": " ".join(tools.synonyms(query.focus)) if query.focus else "",
+        },
     )
 
 
@@ -119,7 +124,21 @@ def _in_english(
         people=_of(names, NameKind.PERSON),
         places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
         terms=terms,
+        details={**query.details, "focus": _focus_in_chinese(query, tools)},
     )
+
+
+def _focus_in_chinese(query: Query, tools: QueryTools) -> str:
+    """The corpus's words for the noun that the question word stands with: market -> 市场."""
+    if not query.focus or tools.translator is None:
+        return ""
+    clauses = tools.translator.clauses(query.focus, tools.analyzer)
+    words = [
+        "".join(t for t in bag if t.isalnum() and t[0] != BIGRAM)
+        for c in clauses[-1:]
+        for bag in c.alternatives
+    ]
+    return " ".join(dict.fromkeys(filter(None, words)))
 
 
 def _with_context(query: Query, reading: Reading, tools: QueryTools) -> Query:
