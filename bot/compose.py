@@ -48,7 +48,7 @@ def engine_of(settings: Settings) -> Engine:
         keep_releases=settings.store.keep_releases,
         workers=load.workers,
         hits=settings.answer.hits,
-        threshold=settings.answer.threshold if settings.answer.threshold >= 0 else None,
+        threshold=settings.answer.threshold,
     )
     return Engine(options)
 
@@ -69,10 +69,8 @@ def open_engine(arguments: argparse.Namespace) -> Engine:
 
 
 def word_list(path: Path) -> tuple[str, ...]:
-    """The words of a lexicon file, a line each; ``#`` begins a comment; a missing file is an empty list."""
+    """The words of a lexicon file, parted by white space; ``#`` begins a comment; a missing file is an empty list."""
     if not path.exists():
         return ()
-    lines = (
-        line.partition("#")[0].strip() for line in path.read_text(encoding="utf8").splitlines()
-    )
-    return tuple(line for line in lines if line)
+    lines = path.read_text(encoding="utf8").splitlines()
+    return tuple(word for line in lines for word in line.partition("#")[0].split())

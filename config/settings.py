@@ -122,7 +122,7 @@ def load_settings(
 def _file(path: Path, *, must: bool) -> dict[str, Any]:
     try:
         tree = tomllib.loads(path.read_text(encoding="utf8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if must:
             raise SettingsProblem(f"{path}: no such settings file") from None
         return {}

@@ -19,17 +19,21 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.loading import Recipe, store_sources, workshop
 from retrieval.query import QueryTools, understand
 from retrieval.query.english import Bilingual
-from retrieval.records import Answer, DateRange, Hit, Kind, NameKind, Notice, Query, Status
+from retrieval.records import Answer, Clause, DateRange, Hit, Kind, NameKind, Notice, Query, Status
 from retrieval.scan import Scan
 from retrieval.search import Index, Scoring
-from retrieval.shelf import Shelf
+from retrieval.shelf import Shelf, View
 from retrieval.store.release_records import ReleaseInfo
 from retrieval.store.snapshot import Snapshot
 from retrieval.store.store import Store
+from retrieval.within import Within
 
 __all__ = ["Engine", "EngineOptions", "LoadReport", "Progress"]
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many
+
+
+WITHIN = 1000  # passages that are looked through for those of one article
 
 
 def _silent(_stage: str, _done: int, _total: int | None) -> None:
@@ -49,7 +53,7 @@ class EngineOptions:
     keep_releases: int = 3
     workers: int = 0
     hits: int = 40
-    threshold: float | None = None
+    threshold: float = -1.0  # negative: the measured default
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,12 @@ class Engine:
 
     # --- the way of a question -------------------------------------------------------------
 
-    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, context: Sequence[str] = (), *, within: str | None = None
+    ) -> Answer:
         """Answer a question; ``context`` holds the questions before it in the conversation, oldest first.
+
+        ``within`` is the id of the one article to answer from (a choice among several events).
 
         Every quote of the answer has been found word for word in the stored source; no answer is a
         value (``Status.NOT_FOUND``), never an error.
@@ -126,12 +134,32 @@ class Engine:
         view = self.shelf.active()
         if view is None:
             return _nothing_loaded(question)
+        library = Within(view.library, within) if within else view.library
         query = understand(question, context, view.tools)
-        hits = rerank(query, view.search(query.clauses, self.options.hits), view.library)
-        found = answer(query, hits, view.library, view.tools.analyzer)
-        checked = verify(found, view.library)
+        hits = rerank(query, self._hits(view, query, within), library)
+        found = answer(query, hits, library, view.tools.analyzer, threshold=self.options.threshold)
+        checked = verify(found, library)
         taken = 1000 * (time.perf_counter() - begun)
         return replace(checked, release=view.library.release, milliseconds=taken)
+
+    def _hits(self, view: View, query: Query, within: str | None) -> list[Hit]:
+        if within is None:
+            return view.search(query.clauses, self.options.hits)
+        found = view.search(query.clauses, WITHIN)
+        return [hit for hit in found if hit.article.id == within]
+
+    def find_text(self, text: str, k: int = 40) -> list[Hit]:
+        """The passages nearest to a text by its terms alone: what a pasted sentence is held against."""
+        view = self.shelf.active()
+        if view is None:
+            return []
+        terms = dict.fromkeys(self.analyzer().terms(text[:2000]))
+        return view.search([Clause(((term,),)) for term in terms], k)
+
+    def library(self) -> Snapshot | None:
+        """The active release to look things up in; ``None`` where nothing is loaded."""
+        view = self.shelf.active()
+        return view.library if view else None
 
     def search(
         self,
@@ -184,6 +212,10 @@ class Engine:
         """Close the index and the database."""
         self.shelf.close()
         self.store.close()
+
+    def warm(self) -> None:
+        """Open the active release now, so that the first question does not wait for it."""
+        self.shelf.active()
 
     def analyzer(self) -> Analyzer:
         """The one analyzer of passages and questions, built at its first use (jieba's dictionary: 0.8 s)."""

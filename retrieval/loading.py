@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Literal
 
 from retrieval.archive.facts import facts_of
 from retrieval.corpus import cut, join_continued, page_of, ready
@@ -50,7 +51,7 @@ class Recipe:
 
     words: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
-    tagger: str = "lac"
+    tagger: Literal["lac", "jieba"] = "lac"
     cache: Path | None = None
 
     def analyzer(self) -> Analyzer:
@@ -70,7 +71,7 @@ def _analyzer(recipe: Recipe) -> Analyzer:
 
 
 @cache
-def _tagger(name: str) -> Tagger:
+def _tagger(name: Literal["lac", "jieba"]) -> Tagger:
     return open_tagger(name)
 
 

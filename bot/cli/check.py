@@ -1,10 +1,12 @@
 """`wenbao check`: a table of everything that must be right; exit code 1 if something is not."""
 
 import argparse
+import logging
 
 from bot.cli.output import emit, say
 from bot.compose import settings_of
 from bot.findings import Finding, local_findings
+from config.settings import Settings
 
 __all__ = ["check"]
 
@@ -32,3 +34,14 @@ def table(findings: list[Finding]) -> str:
     """A line a finding: sign, what, text."""
     width = max(len(finding.what) for finding in findings)
     return "\n".join(f"{_SIGNS[f.state]} {f.what:<{width}}  {f.text}" for f in findings)
+
+
+def _telegram(settings: Settings) -> list[Finding]:
+    from bot.telegram.checking import Asked, telegram_findings
+
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, with the token
+    edge = settings.telegram
+    asked = Asked(
+        edge.token.get_secret_value(), edge.api_base, settings.admins, edge.webhook_url, edge.proxy
+    )
+    return telegram_findings(asked)

@@ -25,9 +25,7 @@ def ask(arguments: argparse.Namespace) -> int:
         raise UsageError(
             'give a question, or --batch FILE.jsonl: wenbao ask "12月5日的会议谁参加了？"'
         )
-    engine = open_engine(arguments)
-    for sentence in engine.recovered:
-        note(sentence)
+    engine = _engine(arguments)
     if arguments.batch:
         rows = [_row(arguments.batch, number, row) for number, row in json_lines(arguments.batch)]
         for name, text, context in _watched(rows, "questions"):
@@ -39,6 +37,15 @@ def ask(arguments: argparse.Namespace) -> int:
     else:
         say(answer_text(answer))
     return 0
+
+
+def _engine(arguments: argparse.Namespace) -> Engine:
+    """The engine, opened on its release, what had to be put right said on standard error."""
+    engine = open_engine(arguments)
+    engine.warm()
+    for sentence in (*engine.recovered, *engine.shelf.said):
+        note(sentence)
+    return engine
 
 
 def _row(path: Path, number: int, row: dict[str, Any]) -> tuple[str, str, list[str]]:
@@ -59,9 +66,7 @@ def search(arguments: argparse.Namespace) -> int:
         raise UsageError("--run writes the run of a --batch; give both")
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise UsageError("--since is later than --until: no day lies between them")
-    engine = open_engine(arguments)
-    for sentence in engine.recovered:
-        note(sentence)
+    engine = _engine(arguments)
     if arguments.batch:
         return _search_batch(engine, arguments)
     for hit in engine.search(query, arguments.k, since=arguments.since, until=arguments.until):

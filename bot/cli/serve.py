@@ -1,0 +1,74 @@
+"""`wenbao serve` and `wenbao chat`: the conversation, in Telegram and in the terminal."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from bot.assistant import EngineAssistant
+from bot.cli.output import note
+from bot.compose import engine_of, settings_of
+from bot.console import TERMINAL, Console
+from bot.conversation.conversation import Conversation
+from bot.conversation.turn import Face, Options, Tools
+from config.settings import Settings
+from retrieval.engine import Engine
+from retrieval.store.people import People
+
+__all__ = ["chat", "serve"]
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Run the bot until SIGTERM or SIGINT."""
+    from bot.telegram.app import BotSettings, run
+
+    logging.basicConfig(
+        level=logging.INFO,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    settings = settings_of(arguments)
+    edge = settings.telegram
+    told = BotSettings(
+        token=edge.token.get_secret_value(),
+        api_base=edge.api_base,
+        webhook_url=edge.webhook_url,
+        webhook_secret=edge.webhook_secret.get_secret_value(),
+        listen=edge.listen,
+        port=edge.port,
+        proxy=edge.proxy,
+        watch=Path(edge.watch) if edge.watch else None,
+        watch_every=edge.watch_seconds,
+    )
+    engine = engine_of(settings)
+    for sentence in engine.recovered:
+        note(sentence)
+    try:
+        engine.warm()
+        return run(told, lambda face: Conversation(tools_of(settings, engine, face)))
+    finally:
+        engine.close()
+
+
+def tools_of(settings: Settings, engine: Engine, face: Face) -> Tools:
+    """What the conversation works with, over an engine and its store."""
+    folders = [Path(settings.telegram.watch)] if settings.telegram.watch else []
+    options = Options(
+        admins=frozenset(settings.admins), per_minute=settings.people.questions_per_minute
+    )
+    return Tools(EngineAssistant(engine, folders), People(engine.store.database), face, options)
+
+
+def chat(arguments: argparse.Namespace) -> int:
+    """Talk in the terminal: what is typed is a private message, what is said is plain text."""
+    settings = settings_of(arguments)
+    engine = engine_of(settings)
+    for sentence in engine.recovered:
+        note(sentence)
+    owner = settings.model_copy(update={"admins": (*settings.admins, TERMINAL)})
+    try:
+        return Console(tools_of(owner, engine, Face("wenbao")), arguments.lang).run(
+            sys.stdin, sys.stdout
+        )
+    finally:
+        engine.close()
