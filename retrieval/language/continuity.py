@@ -7,7 +7,7 @@ comes with jieba; nothing is learned from the pages. Loading takes about half a 
 import ast
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,7 @@ _WINDOW = 8  # characters looked at on either side of a break
 _LONGEST = 5  # characters of a word
 _UNKNOWN = 3.0  # occurrences that a character outside the dictionary is taken to have
 _RAREST = -14.0  # log probability of a character that no word has
+_KEPT = 8192  # junctures remembered
 _FLOOR = -12.0  # log probability of what the tables do not know
 
 
@@ -42,7 +43,9 @@ class Continuity:
         """Read the dictionary and the transition table that come with jieba."""
         start, trans = _table("prob_start"), _table("prob_trans")
         self._words = _dictionary()
-        self._log_total = math.log(sum(count for count, _ in self._words.values()))
+        self._unknown = min(log for log, _ in self._words.values()) + math.log(_UNKNOWN)
+        self._weights: dict[str, float] = {}
+        self._juncture = lru_cache(maxsize=_KEPT)(self._compare)
         self._characters = _characters(self._words)
         self._start = _by_tag(start)
         self._next = {
@@ -52,7 +55,9 @@ class Continuity:
 
     def juncture(self, left: str, right: str) -> Juncture:
         """Compare going on with starting anew where ``left`` ends and ``right`` begins."""
-        before, after = left[-_WINDOW:], right[:_WINDOW]
+        return self._juncture(left[-_WINDOW:] or " ", right[:_WINDOW] or " ")
+
+    def _compare(self, before: str, after: str) -> Juncture:
         score_left, words_left = self._cut(before)
         score_right, words_right = self._cut(after)
         bridge = self._across(before, after) - score_left - score_right
@@ -70,32 +75,40 @@ class Continuity:
 
         Its frequency is the word's, or what its characters would give by chance if that is more.
         """
-        known = self._words.get(term)
-        word = math.log(known[0]) - self._log_total if known else -math.inf
-        chance = math.fsum(self._characters.get(char, _RAREST) for char in term)
-        return min(1.0, max(0.0, (max(word, chance) + 5.0) / -12.0))
+        known = self._weights.get(term)
+        if known is None:
+            word = self._words[term][0] if term in self._words else -math.inf
+            chance = math.fsum(self._characters.get(char, _RAREST) for char in term)
+            known = min(1.0, max(0.0, (max(word, chance) + 5.0) / -12.0))
+            if len(self._weights) > _KEPT * 16:
+                self._weights.clear()
+            self._weights[term] = known
+        return known
 
     def _log(self, word: str) -> float:
         known = self._words.get(word)
         if known:
-            return math.log(known[0]) - self._log_total
-        return (math.log(_UNKNOWN) - self._log_total) if len(word) == 1 else -math.inf
+            return known[0]
+        return self._unknown if len(word) == 1 else -math.inf
 
     def _cut(self, text: str) -> tuple[float, list[str]]:
         """The most probable words of a short text, with their log probability."""
-        best: list[tuple[float, int]] = [(0.0, 0)]
+        words_, unknown = self._words, self._unknown
+        scores, backs = [0.0], [0]
         for end in range(1, len(text) + 1):
-            best.append(
-                max(
-                    (best[start][0] + self._log(text[start:end]), start)
-                    for start in range(max(0, end - _LONGEST), end)
-                )
-            )
-        words, end = [], len(text)
+            known = words_.get(text[end - 1])
+            score, back = scores[end - 1] + (known[0] if known else unknown), end - 1
+            for start in range(max(0, end - _LONGEST), end - 1):
+                known = words_.get(text[start:end])
+                if known and scores[start] + known[0] > score:
+                    score, back = scores[start] + known[0], start
+            scores.append(score)
+            backs.append(back)
+        words, end = list[str](), len(text)
         while end:
-            words.append(text[best[end][1] : end])
-            end = best[end][1]
-        return best[-1][0], words[::-1]
+            words.append(text[backs[end] : end])
+            end = backs[end]
+        return scores[-1], words[::-1]
 
     def _across(self, before: str, after: str) -> float:
         """Log probability of the best cut that has a word over the break."""
@@ -142,21 +155,24 @@ def _table(name: str) -> dict[Any, Any]:
 
 
 def _dictionary() -> dict[str, tuple[float, str]]:
-    words: dict[str, tuple[float, str]] = {}
+    """Word -> its log probability and tag."""
+    counts: dict[str, tuple[float, str]] = {}
     with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, tag = line.split()
             if len(word) <= _LONGEST:
-                words[word] = (float(count) + 1.0, tag)
-    return words
+                counts[word] = (float(count) + 1.0, tag)
+    log_total = math.log(sum(count for count, _ in counts.values()))
+    return {word: (math.log(count) - log_total, tag) for word, (count, tag) in counts.items()}
 
 
 def _characters(words: dict[str, tuple[float, str]]) -> dict[str, float]:
     """Log probability of each character in running text."""
     counts: dict[str, float] = {}
-    for word, (count, _) in words.items():
+    for word, (log, _) in words.items():
+        share = math.exp(log)
         for char in word:
-            counts[char] = counts.get(char, 0.0) + count
+            counts[char] = counts.get(char, 0.0) + share
     total = math.log(sum(counts.values()))
     return {char: math.log(count) - total for char, count in counts.items()}
 

@@ -6,6 +6,7 @@ from retrieval.corpus.assembly.forms import Form, read_forms
 from retrieval.corpus.assembly.furniture import furniture_kind
 from retrieval.corpus.assembly.heads import part_heads
 from retrieval.corpus.assembly.labels import labels
+from retrieval.corpus.assembly.subheads import settle
 from retrieval.corpus.assembly.tails import put_back
 from retrieval.records import Assembled, Furniture, Notice, Page
 
@@ -22,7 +23,7 @@ def assemble(page: Page) -> Assembled:
             furniture.append((form, kind))
         else:
             forms.append(form)
-    blocks = put_back(part_heads(blocks_of(forms, labels(forms))))
+    blocks = put_back(settle(part_heads(blocks_of(forms, labels(forms)))))
     for block in blocks:
         furniture += [(form, "banner") for form in block.banners]
     stories = [block for block in blocks if block.heads or block.paragraphs]

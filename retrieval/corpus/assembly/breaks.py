@@ -41,12 +41,17 @@ def break_features(left: Form, right: Form) -> dict[str, float]:
         "stop": float(left.end == "stop"),
         "call": float(left.end == "call"),
         "signature": float(left.end == "signature"),
+        "byline": float(left.end == "byline"),
+        "jump": float(left.end == "jump"),
         "colon": float(left.end == "colon"),
         "semicolon": float(left.end == "semicolon"),
         "comma": float(left.end == "comma"),
         "dangling": float(right.dangling),
         "opening": float(right.opening is Opening.STRONG),
-        "byline": float(right.opening is Opening.BYLINE),
+        "next_byline": float(right.opening is Opening.BYLINE),
+        "marker": float(right.marker),
+        "column": float(left.column and right.line.number == left.line.number + 1),
+        "heading": float(right.line.hint == "heading"),
         "repeated": float(repeated(left.text, right.text)) * (not ended),
         "bridge": max(0.0, seam.bridge) / 10 * (not ended),
         "bridge_ended": max(0.0, seam.bridge) / 10 * ended,
@@ -63,4 +68,6 @@ def break_features(left: Form, right: Form) -> dict[str, float]:
 
 def break_score(left: Form, right: Form) -> float:
     """Log odds that ``right`` continues ``left``."""
-    return math.fsum(BREAK[name] * value for name, value in break_features(left, right).items())
+    return math.fsum(
+        BREAK.get(name, 0.0) * value for name, value in break_features(left, right).items()
+    )

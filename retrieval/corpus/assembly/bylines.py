@@ -45,7 +45,7 @@ def authors_of(texts: Sequence[str]) -> tuple[str, ...]:
 def _signed(text: str) -> list[str]:
     end = text[-60:]
     if found := _SIGN.search(end):
-        before = end[: found.start()]
+        before = end[: found.start()].rstrip()
         if not before or before[-1] in "。！？!?”…":
             return _split(found[1])
     if len(text) <= 40 and (

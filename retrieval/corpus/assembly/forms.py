@@ -5,12 +5,13 @@ either end of the line or counts characters, so that a line of any length takes 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from retrieval.corpus.assembly.openings import Opening, opening
+from retrieval.corpus.assembly.jumps import jump_on
+from retrieval.corpus.assembly.openings import Opening, is_byline, opening
 from retrieval.records import Line
 
 __all__ = ["Form", "bigrams", "read_form", "read_forms"]
@@ -19,8 +20,19 @@ _CLOSERS = "”’」』）)】》〉]\"'"
 _STOPS = "。！？!?…"
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 _SIGNED = re.compile(r"(?:^|[。！？!?…”’」』])\s*[(（\[【][^()（）\[\]【】]{2,60}[)）\]】]$")
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[是、.．]|第[一二三四五六七八九十]{1,2}[,，、]|[(（][一二三四五六七八九十\d]{1,2}[)）]"
+    r"|\d{1,2}[、.．)）](?!\d)|[①-⑳]|[●■▲◆★▪•·*]|—{2,}|-{2,})"
+)
+_CREDIT = re.compile(
+    r"(?:记者|通讯员|作者|[\s/])\s?[\u3400-\u9fff]{2,4}\s?(?:摄|/摄|供图|文/图|图/文)$"
+)
+_NARROWEST, _WIDEST = 12, 60  # characters of a line of a column
 _EDGE = 80  # characters looked at on either end
 _REACH = 400  # characters whose pairs are kept
+
+
+End = Literal["stop", "call", "comma", "colon", "semicolon", "signature", "byline", "jump", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Form:
     text: str
     start: int
     size: int  # characters that are not white space
-    end: Literal["stop", "call", "comma", "colon", "semicolon", "signature", "open"]
+    end: End
     opening: Opening  # whether it begins as a story does
     unclosed: bool  # a bracket or quotation mark is opened and not closed
     dangling: bool  # it begins with what can begin no sentence: a comma, a closing mark
@@ -39,16 +51,18 @@ class Form:
     commas: int
     parts: tuple[str, ...]  # its parts, where white space divides it (at most 6)
     indent: int
+    marker: bool  # it begins as an item of a list does
+    column: bool  # lines right above and below are as wide: it is cut by a column's width
     pairs: frozenset[str]  # what its first 400 characters are about
     triples: frozenset[str]
 
     @property
     def ended(self) -> bool:
         """Whether it ends as a sentence or a story ends."""
-        return self.end in {"stop", "call", "signature"}
+        return self.end in {"stop", "call", "signature", "byline", "jump"}
 
 
-def read_form(line: Line) -> Form:
+def read_form(line: Line, *, column: bool = False) -> Form:
     """Look at one line; its text holds something besides white space."""
     text = line.text.strip()
     start = len(line.text) - len(line.text.lstrip())
@@ -66,6 +80,8 @@ def read_form(line: Line) -> Form:
         commas=text.count(",") + text.count("，"),
         parts=tuple(text.split(maxsplit=6)[:6]) if len(text) <= _EDGE else (text,),
         indent=sum(2 if char == "\u3000" else 1 for char in line.text[: min(start, 8)]),
+        marker=bool(_MARKER.match(text)),
+        column=column,
         pairs=frozenset(bigrams(text[:_REACH])),
         triples=frozenset(
             triple
@@ -75,9 +91,28 @@ def read_form(line: Line) -> Form:
     )
 
 
-def read_forms(lines: Iterable[Line]) -> list[Form]:
+def read_forms(lines: Sequence[Line]) -> list[Form]:
     """Look at every line of a page that holds something."""
-    return [read_form(line) for line in lines if line.text.strip()]
+    full = [line for line in lines if line.text.strip()]
+    widths = [len(line.text.rstrip()) for line in full]
+    return [read_form(line, column=_in_column(full, widths, i)) for i, line in enumerate(full)]
+
+
+def _in_column(lines: Sequence[Line], widths: Sequence[int], i: int) -> bool:
+    """Whether at least four lines without a blank one between, this among them, are equally wide."""
+    width = widths[i]
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    same = 1
+    for step in (-1, 1):
+        at = i + step
+        while 0 <= at < len(lines) and abs(at - i) < 4:
+            apart = abs(lines[at].number - lines[i].number) != abs(at - i)
+            if apart or abs(widths[at] - width) > 1:
+                break
+            same += 1
+            at += step
+    return same >= 4
 
 
 def bigrams(text: str) -> set[str]:
@@ -91,10 +126,12 @@ def bigrams(text: str) -> set[str]:
 _WORD = re.compile(r"(?<![a-z0-9])[a-z0-9][a-z0-9.]{1,11}(?![a-z0-9])")
 
 
-def _end(
-    text: str, bare: str
-) -> Literal["stop", "call", "comma", "colon", "semicolon", "signature", "open"]:
-    if _SIGNED.search(text[-_EDGE:]):
+def _end(text: str, bare: str) -> End:  # noqa: PLR0911 - one line an ending
+    if is_byline(text):
+        return "byline"
+    if jump_on(text):
+        return "jump"
+    if _SIGNED.search(text[-_EDGE:]) or _CREDIT.search(text[-24:]):
         return "signature"
     last = bare[-1:] or text[-1]
     if last in "。…" or (last == "." and len(bare) > 1 and not bare[-2].isdigit()):

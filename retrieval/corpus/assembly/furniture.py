@@ -4,18 +4,16 @@ Banners and slogans are not known by themselves but by what follows them: see ``
 """
 
 import re
+from collections.abc import Callable
 
 from retrieval.corpus.assembly.forms import Form
+from retrieval.corpus.assembly.jumps import jump_from, jump_on
 from retrieval.corpus.assembly.openings import Opening
 
-__all__ = ["furniture_kind", "jump"]
+__all__ = ["furniture_kind"]
 
 _NUMBER = r"[0-9０-９A-Da-d一二三四五六七八九十]{1,4}"
 _PAGE = rf"第?\s?{_NUMBER}\s?[版页]"
-_JUMP_ON = re.compile(
-    rf"[(（【\[]?\s?(?:全文)?(?:下转|紧接转|转至?|见)\s?{_PAGE}[^。]{{0,12}}?[)）】\]]?$"
-)
-_JUMP_FROM = re.compile(rf"[(（【\[]?\s?(?:上接|紧接|接)\s?{_PAGE}[^。)）】\]]{{0,20}}[)）】\]]?")
 _DATE = r"(?:公元)?\s?(?:\d{4}|[〇零○一二三四五六七八九]{4})\s?[年./-]\s?\S{1,3}\s?[月./-]\s?\S{1,3}\s?[日号]?"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _FOLIO = re.compile(
@@ -33,7 +31,11 @@ _STAFF = re.compile(
 _WEATHER = re.compile(r"(?:[今明后](?:天|日|晚|夜)|白天|夜间|天气)")
 _SKY = re.compile(r"晴|多云|阴|雨|雪|雾|霾|风力|[东南西北]风|气温|最[高低]|℃|°C|\d级|度")
 _ADVERT = re.compile(
-    r"(?:分类)?广告(?:\s|[:：]|$)|遗失|声明作废|招租|转让|诚聘|招聘启事|欢迎(?:订阅|刊登|垂询)"
+    r"(?:分类)?广告(?:\s|[:：]|$)|遗失(?:声明|启事)?(?:$|[:：\s])|(?:招租|转让|招聘)(?:启事|信息|公告)?(?:$|[:：\s])"
+)
+_VOID = re.compile(r"(?:声明|特此)作废|诚聘|欢迎(?:订阅|刊登|垂询|来电)|(?:竭诚|真诚)欢迎")
+_MASTHEAD = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:日报|晚报|时报|早报|晨报|商报|快报|周报|都市报|导报|新闻网)"
 )
 _PHONE = re.compile(
     r"(?:电话|热线|咨询|手机|TEL|Tel|tel)\s?[:：]?\s?[\d(（]|(?<!\d)\d{3,4}[-—]\d{7,8}(?!\d)"
@@ -42,35 +44,22 @@ _LONGEST = 70  # characters of a furniture line
 
 
 def furniture_kind(form: Form) -> str | None:
-    """Return "folio", "editors", "weather", "advertisement", "continued_on", "continued_from" or ``None``."""
+    """Return what the line is, or ``None`` where it belongs to a story.
+
+    Kinds: "continued_on", "continued_from", "editors", "folio", "masthead", "weather", "advertisement".
+    """
     text = form.text
     if form.size > _LONGEST or form.opening is Opening.STRONG:
         return None
     if kind := _whole_jump(text):
         return kind
-    if _STAFF.match(text) and form.stops == 0:
-        return "editors"
-    if _folio(form):
-        return "folio"
-    if _weather(form):
-        return "weather"
-    if (_ADVERT.match(text) and form.size <= 40) or (_PHONE.search(text) and form.stops == 0):
-        return "advertisement"
-    return None
-
-
-def jump(text: str) -> tuple[int, int] | None:
-    """Span of a "continued on page 2" at the end of a longer text."""
-    found = _JUMP_ON.search(text, max(0, len(text) - 24))
-    if found and (found[0][0] in "(（【[" or found[0].startswith("下转")):
-        return found.span()
-    return None
+    return next((kind for kind, fits in _KINDS if fits(form)), None)
 
 
 def _whole_jump(text: str) -> str | None:
-    if _JUMP_FROM.fullmatch(text):
+    if (before := jump_from(text)) and before.span[1] == len(text):
         return "continued_from"
-    return "continued_on" if _JUMP_ON.fullmatch(text) else None
+    return "continued_on" if (after := jump_on(text)) and after.span[0] == 0 else None
 
 
 def _folio(form: Form) -> bool:
@@ -87,3 +76,26 @@ def _folio(form: Form) -> bool:
 def _weather(form: Form) -> bool:
     seen = len(set(_SKY.findall(form.text)))
     return seen >= 3 and bool(_WEATHER.search(form.text)) and bool(re.search(r"\d", form.text))
+
+
+def _staff(form: Form) -> bool:
+    return bool(_STAFF.match(form.text)) and form.stops == 0
+
+
+def _masthead(form: Form) -> bool:
+    return bool(_MASTHEAD.fullmatch(form.text.replace(" ", "")))
+
+
+def _advert(form: Form) -> bool:
+    if _ADVERT.match(form.text) or _VOID.search(form.text):
+        return True
+    return bool(_PHONE.search(form.text)) and form.stops == 0
+
+
+_KINDS: tuple[tuple[str, Callable[[Form], bool]], ...] = (
+    ("editors", _staff),
+    ("folio", _folio),
+    ("masthead", _masthead),
+    ("weather", _weather),
+    ("advertisement", _advert),
+)

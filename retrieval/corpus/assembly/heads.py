@@ -11,13 +11,11 @@ from typing import Literal
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.labels import overlap
-from retrieval.corpus.assembly.openings import Opening
 from retrieval.records import Head
 
 __all__ = ["heads_of", "is_slogan", "part_heads"]
 
 _SPEECH = re.compile(r"(?:指出|强调|要求|表示|提出|认为|说|时|会上|获悉|透露|披露|宣布|呼吁)$")
-_LABEL = 12  # characters of a label that stands above a tail
 _SHORT = 9  # characters of a label such as a column's name
 _STRANGE = 0.06  # share of common pairs below which two texts have nothing to do with each other
 
@@ -29,9 +27,6 @@ def part_heads(blocks: Sequence[Block]) -> list[Block]:
     parted: list[Block] = []
     for block in blocks:
         if block.heads and block.paragraphs:
-            if _only_banners(block):
-                _give_up_head(block, parted)
-                continue
             parted += _orphans(block)
             _take_banners(block)
             parted.append(block)
@@ -40,30 +35,6 @@ def part_heads(blocks: Sequence[Block]) -> list[Block]:
         else:
             parted.append(block)
     return parted
-
-
-def _only_banners(block: Block) -> bool:
-    """Whether slogans or labels alone stand above paragraphs that no story begins with."""
-    first = block.paragraphs[0][0]
-    if first.opening in {Opening.STRONG, Opening.BYLINE}:
-        return False
-    return all(
-        (is_slogan(form) or form.size <= _LABEL) and overlap(form, block.body[:4]) < _STRANGE
-        for form in block.heads
-    )
-
-
-def _give_up_head(block: Block, parted: list[Block]) -> None:
-    """Leave a block's paragraphs to the block above, marking where the banner stood."""
-    if not parted:
-        parted.append(Block())
-    above = parted[-1]
-    if not above.paragraphs and above.heads:
-        above = Block()
-        parted.append(above)
-    above.split = len(above.paragraphs)
-    above.banners += block.heads
-    above.paragraphs += block.paragraphs
 
 
 def _take_banners(block: Block) -> None:

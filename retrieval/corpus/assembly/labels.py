@@ -82,7 +82,7 @@ def _head_score(forms: Sequence[Form], i: int) -> float:
     if form.size > _LONGEST or (form.end == "stop" and form.stops > 0):
         return -20.0
     found = head_features(forms, i)
-    return math.fsum(HEAD[name] * value for name, value in found.items())
+    return math.fsum(HEAD.get(name, 0.0) * value for name, value in found.items())
 
 
 def head_features(forms: Sequence[Form], i: int) -> dict[str, float]:
@@ -99,15 +99,19 @@ def _alone(form: Form) -> dict[str, float]:
         "colon": float(form.end == "colon"),
         "semicolon": float(form.end == "semicolon"),
         "comma_end": float(form.end == "comma"),
+        "byline": float(form.end == "byline"),
+        "jump": float(form.end == "jump"),
+        "marker": float(form.marker),
+        "column": float(form.column),
         "stops": float(min(form.stops, 2)),
         "commas": float(min(form.commas, 3)),
-        "tiny": float(form.size <= 3),
+        "tiny": float(form.size <= 6 and form.end == "open"),
         "long": float(form.size > 30),
         "longer": float(form.size > 40),
         "longest": float(form.size > 60),
         "parts": float(1 < len(form.parts) <= 4),
         "opening": float(form.opening is Opening.STRONG),
-        "byline": float(form.opening is Opening.BYLINE),
+        "says_who": float(form.opening is Opening.BYLINE),
         "weak": float(form.opening is Opening.WEAK),
         "unclosed": float(form.unclosed),
         "dangling": float(form.dangling),
@@ -126,6 +130,7 @@ def _among(forms: Sequence[Form], i: int) -> dict[str, float]:
     found = {
         "first": float(above is None),
         "after_end": float(above is not None and above.ended),
+        "after_comma": float(above is not None and above.end in {"comma", "semicolon", "colon"}),
         "after_open": float(above is not None and not above.ended and above.size > 30),
         "overlap_next": overlap(form, forms[i + 1 : i + 1 + _NEAR]),
         "overlap_one": overlap(form, forms[i + 1 : i + 2]),
@@ -146,7 +151,7 @@ def _below(form: Form, below: Form | None) -> dict[str, float]:
     joined = opening(form.text + below.text[:40]) if form.opening is not Opening.STRONG else 0
     return {
         "next_opening": float(below.opening is Opening.STRONG),
-        "next_byline": float(below.opening is Opening.BYLINE),
+        "next_byline": float(below.opening is Opening.BYLINE or below.end == "byline"),
         "last": 0.0,
         "next_weak": float(below.opening is Opening.WEAK),
         "next_short": float(below.size <= 30 and below.ended),

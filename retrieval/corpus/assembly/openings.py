@@ -8,7 +8,7 @@ All patterns are anchored and of bounded length.
 import re
 from enum import IntEnum
 
-__all__ = ["Opening", "opening"]
+__all__ = ["Opening", "is_byline", "opening"]
 
 _OWN = r"(?:本报|本台|本刊|本网|本社|新华社|新华网|中新社|中新网|中通社|央视)"
 _NAMED = (
@@ -45,3 +45,17 @@ def opening(text: str) -> Opening:
     if _BYLINE.match(text):
         return Opening.BYLINE
     return Opening.WEAK if _WEAK.match(text) else Opening.NONE
+
+
+_POST = r"(?:本报|本台|本刊|新华社|特约|见习|实习|首席|全媒体|融媒体|驻[^\s记]{1,8}|[^\s记]{2,8}(?:电视台|电台|日报|晚报|社))*"
+_WHO = rf"(?:{_POST}(?:记者|通讯员|实习生|特派员|撰稿|作者|摄影|图|文)[\s:：/]*)"
+_PERSON = r"(?:[\u3400-\u9fff·]{2,8})"
+_BYLINE_LINE = re.compile(
+    rf"[□■●◎▲◇◆○☆★]\s?(?:{_WHO}|{_PERSON}[\s、]?){{1,8}}$|(?:{_WHO}{{1,2}}{_PERSON}(?:[\s、]{{1,2}}{_PERSON}){{0,4}}\s*){{1,4}}"
+    rf"(?:文/图|图/文|文|摄)?$"
+)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is nothing but a byline: □记者 X 通讯员 Y 文/图."""
+    return len(text) <= 40 and bool(_BYLINE_LINE.match(text))

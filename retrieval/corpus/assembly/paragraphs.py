@@ -7,19 +7,21 @@ from collections.abc import Sequence
 
 from retrieval.corpus.assembly.breaks import repeated
 from retrieval.corpus.assembly.forms import Form
-from retrieval.corpus.assembly.furniture import jump
+from retrieval.corpus.assembly.jumps import jump_from, jump_on
 from retrieval.corpus.repair import mends
 from retrieval.language.continuity import continuity
 from retrieval.records import Paragraph, Piece, Repair
 
 __all__ = ["paragraph_of"]
 
+_ELSEWHERE = "continued on another page"
+
 
 def paragraph_of(forms: Sequence[Form]) -> Paragraph:
     """Join the lines; a line's white space at either end is not part of the paragraph."""
     text, pieces, repairs = "", list[Piece](), list[Repair]()
     for number, form in enumerate(forms):
-        start, cut = 0, None
+        start = 0
         if number:
             start = _overlap(text, form.text)
             if start:
@@ -27,16 +29,19 @@ def paragraph_of(forms: Sequence[Form]) -> Paragraph:
                 repairs.append(Repair(span, form.text[:start], "repeated at a break"))
             elif _needs_space(text, form.text):
                 text += " "
-        body = form.text[start:]
-        if jumped := jump(body):
-            cut, body = body[jumped[0] :], body[: jumped[0]].rstrip()
-        column = form.start + start
-        mended, found = _mended(body, len(text))
-        pieces.append(Piece((len(text), len(text) + len(mended)), form.line.number, column))
+        if before := jump_from(form.text):
+            start = max(start, before.span[1])
+            repairs.append(Repair((len(text), len(text)), form.text[: before.span[1]], _ELSEWHERE))
+        after = jump_on(form.text)
+        end = after.span[0] if after else len(form.text)
+        mended, found = _mended(form.text[start:end].rstrip(), len(text))
+        pieces.append(
+            Piece((len(text), len(text) + len(mended)), form.line.number, form.start + start)
+        )
         text += mended
         repairs += found
-        if cut is not None:
-            repairs.append(Repair((len(text), len(text)), cut, "continued on another page"))
+        if after:
+            repairs.append(Repair((len(text), len(text)), form.text[end:], _ELSEWHERE))
     return Paragraph(text, tuple(pieces), tuple(repairs))
 
 

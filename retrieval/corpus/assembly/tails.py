@@ -12,12 +12,13 @@ from typing import NamedTuple
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import break_score
 from retrieval.corpus.assembly.forms import Form
+from retrieval.corpus.assembly.subheads import kinship, pairs_of
 from retrieval.corpus.assembly.weights import TAIL
 from retrieval.language.continuity import continuity
 
 __all__ = ["Cut", "cuts", "put_back", "tail_features"]
 
-_AKIN = 0.1  # share of common pairs from which on two texts tell of the same
+_AKIN = 0.05  # share of common pairs from which on two texts tell of the same
 _MOST = 3  # paragraphs of a tail
 
 
@@ -67,31 +68,28 @@ def _akin(block: Block, below: Block) -> bool:
     """Whether paragraphs that stand under no headline at all have to do with the story below."""
     if break_score(below.body[-1], block.body[0]) > 0:
         return True
-    mine, story = _pairs(block.body), _pairs(below.heads + below.body)
-    weigh = continuity().weight
-    shared = math.fsum(weigh(pair) for pair in mine & story)
-    return shared > _AKIN * math.fsum(weigh(pair) for pair in mine)
+    return kinship(pairs_of(block.body), pairs_of(below.heads + below.body)) > _AKIN
 
 
 def _score(block: Block, below: Block, cut: Cut) -> float:
     found = tail_features(block, below, cut)
-    return math.fsum(TAIL[name] * value for name, value in found.items())
+    return math.fsum(TAIL.get(name, 0.0) * value for name, value in found.items())
 
 
 def tail_features(block: Block, below: Block, cut: Cut) -> dict[str, float]:
     """Evidence that the tail of the cut belongs to ``below``."""
     above = block.heads + [form for paragraph in cut.kept for form in paragraph]
     story = below.heads + below.body
-    upper, lower = _pairs(above), _pairs(story)
-    closer = [_closer(_pairs(paragraph), upper, lower) for paragraph in cut.tail]
-    edge = _closer(_pairs(cut.kept[-1]), _pairs(above[: -len(cut.kept[-1])]), lower)
+    upper, lower = pairs_of(above), pairs_of(story)
+    closer = [_closer(pairs_of(paragraph), upper, lower) for paragraph in cut.tail]
+    edge = _closer(pairs_of(cut.kept[-1]), pairs_of(above[: -len(cut.kept[-1])]), lower)
     tail = [form for paragraph in cut.tail for form in paragraph]
     return {
         "bias": 1.0,
         "closer": math.fsum(closer),
         "weakest": min(closer),
         "edge": edge if len(cut.kept) > 1 else 0.0,
-        "heads": _closer(_pairs(tail), _pairs(block.heads), _pairs(below.heads)),
+        "heads": _closer(pairs_of(tail), pairs_of(block.heads), pairs_of(below.heads)),
         "triples": _closer_triples(tail, above, story),
         "ratio": math.log((len(lower) + 20) / (len(upper) + 20)),
         "size": float(len(cut.tail) - 1),
@@ -130,10 +128,6 @@ def _closer_triples(tail: Sequence[Form], above: Sequence[Form], story: Sequence
 
 def _triples(forms: Sequence[Form]) -> frozenset[str]:
     return frozenset[str]().union(*(form.triples for form in forms))
-
-
-def _pairs(forms: Sequence[Form]) -> frozenset[str]:
-    return frozenset[str]().union(*(form.pairs for form in forms))
 
 
 def _move(block: Block, below: Block, cut: Cut) -> None:

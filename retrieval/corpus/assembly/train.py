@@ -32,18 +32,20 @@ _REAL = 0.1  # the same in real pages
 # What is known without data: the sign and rough size of the evidence.
 BREAK_PRIOR = {
     "bias": 2.0, "stop": -7.0, "call": -4.0, "signature": -5.0, "colon": -1.0, "semicolon": -0.5,
-    "comma": 2.0, "dangling": 4.0, "opening": -5.0, "byline": -3.0, "repeated": 2.0, "bridge": 2.0,
+    "comma": 2.0, "dangling": 4.0, "opening": -5.0, "byline": -8.0, "jump": -8.0, "next_byline": -3.0, "marker": -2.0,
+    "column": 3.0, "heading": -6.0, "repeated": 2.0, "bridge": 2.0,
     "bridge_ended": 0.3, "syntax": 0.5, "syntax_ended": 0.3, "last_open": 1.0, "first_bound": 1.0,
     "unclosed": 1.0, "unclosed_ended": 0.5, "indent": -3.0, "short": -0.5,
 }  # fmt: skip
 HEAD_PRIOR = {
     "bias": 1.5, "stop": -6.0, "call": -1.0, "signature": -6.0, "colon": -1.0, "semicolon": -2.0,
-    "comma_end": -3.0, "stops": -3.0, "commas": -1.0, "tiny": -0.5, "long": -1.0, "longer": -1.0,
-    "longest": -2.0, "parts": 1.5, "opening": -4.0, "byline": -3.0, "weak": -1.0, "unclosed": -1.5,
+    "comma_end": -3.0, "stops": -3.0, "commas": -1.0, "tiny": 1.0, "long": -1.0, "longer": -1.0,
+    "longest": -2.0, "parts": 1.5, "opening": -4.0, "byline": -8.0, "jump": -8.0,
+    "marker": -0.7, "column": -4.0, "says_who": -2.0, "after_comma": -2.5, "weak": -1.0, "unclosed": -1.5,
     "dangling": -4.0, "said": -1.0, "hint_heading": 6.0, "hint_body": -4.0, "indent": -2.0,
     "first_function": -0.7, "first": 1.0, "after_end": 0.5, "after_open": -1.5, "overlap_next": 1.5,
     "overlap_one": 0.5, "overlap_before": -1.5, "bridge_before": -1.0, "next_opening": 4.0,
-    "next_byline": 2.0, "last": 1.0, "next_weak": 0.8, "next_short": -1.0, "next_dangling": -4.0,
+    "next_byline": 3.0, "last": 1.0, "next_weak": 0.8, "next_short": -1.0, "next_dangling": -4.0,
     "first_bound": -0.7, "last_open": -1.5, "bridge": -3.0, "syntax": -0.7,
     "repeated": -2.0,
 }  # fmt: skip

@@ -1,0 +1,94 @@
+"""Blocks -> blocks: a short line inside a long story is no headline, nor is a slogan above a stray tail.
+
+Both are told by what the paragraphs below them are about: the story above, or the story below.
+"""
+
+import math
+from collections.abc import Sequence
+
+from retrieval.corpus.assembly.blocks import Block
+from retrieval.corpus.assembly.forms import Form
+from retrieval.corpus.assembly.heads import is_slogan
+from retrieval.corpus.assembly.labels import overlap
+from retrieval.corpus.assembly.openings import Opening
+from retrieval.language.continuity import continuity
+
+__all__ = ["kinship", "pairs_of", "settle"]
+
+_LONGEST = 16  # characters of a subhead or of a label
+_STRAY = 3  # paragraphs of a tail that may stand below a banner
+
+
+def settle(blocks: Sequence[Block]) -> list[Block]:
+    """Give the paragraphs under subheads and under banners alone to the story above.
+
+    Where a banner stood among the paragraphs is kept in ``split``: the tail of the next story
+    may begin there.
+    """
+    settled: list[Block] = []
+    for i, block in enumerate(blocks):
+        above = settled[-1] if settled else None
+        below = blocks[i + 1] if i + 1 < len(blocks) else None
+        if not _weak_head(block):
+            settled.append(block)
+        elif below is not None and _is_stray(block, above, below):
+            _give_up_head(block, settled)
+        elif above is not None and _is_subhead(above, block):
+            above.paragraphs += [[form] for form in block.heads] + block.paragraphs
+        else:
+            settled.append(block)
+    return settled
+
+
+def _weak_head(block: Block) -> bool:
+    """Whether the head may be none: one short line above paragraphs that do not open a story."""
+    if len(block.heads) != 1 or not block.paragraphs:
+        return False
+    head, first = block.heads[0], block.paragraphs[0][0]
+    return head.size <= _LONGEST and first.opening is Opening.NONE and first.end != "byline"
+
+
+def _is_subhead(above: Block, block: Block) -> bool:
+    if not above.heads or not above.paragraphs or above.banners:
+        return False
+    if above.paragraphs[-1][-1].end in {"signature", "jump"} or is_slogan(block.heads[0]):
+        return False
+    head = block.heads[0]
+    if head.marker and len(above.paragraphs) > 1:
+        return True
+    long = len(above.paragraphs) > 1
+    kin = kinship(pairs_of(block.body), pairs_of(above.heads + above.body))
+    return long and kin > 0.05 + 0.15 * overlap(head, block.body[:4])
+
+
+def _is_stray(block: Block, above: Block | None, below: Block) -> bool:
+    """Whether the paragraphs have little to do with their head, and most with the story below."""
+    head = block.heads[0]
+    if not below.heads or not below.paragraphs or len(block.paragraphs) > _STRAY:
+        return False
+    if overlap(head, block.body) > 0.1 or not (is_slogan(head) or head.size <= 12):
+        return False
+    body = pairs_of(block.body)
+    over = kinship(body, pairs_of(above.heads + above.body)) if above else 0.0
+    return kinship(body, pairs_of(below.heads + below.body)) > max(0.05, over)
+
+
+def _give_up_head(block: Block, settled: list[Block]) -> None:
+    if not settled or not settled[-1].paragraphs:
+        settled.append(Block())
+    above = settled[-1]
+    above.split = len(above.paragraphs)
+    above.banners += block.heads
+    above.paragraphs += block.paragraphs
+
+
+def kinship(mine: frozenset[str], other: frozenset[str]) -> float:
+    """Share of a text's pairs that another text has too, each by how telling it is (0 to 1)."""
+    weigh = continuity().weight
+    whole = math.fsum(weigh(pair) for pair in mine)
+    return math.fsum(weigh(pair) for pair in mine & other) / (whole + 1.0)
+
+
+def pairs_of(forms: Sequence[Form]) -> frozenset[str]:
+    """The pairs of several lines."""
+    return frozenset[str]().union(*(form.pairs for form in forms))
