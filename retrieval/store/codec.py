@@ -233,7 +233,7 @@ def pack_terms(passages: Sequence[Sequence[str]]) -> bytes:
     plain = joined.count(_TERM) == sum(map(len, passages)) and joined.count(_PASSAGE) == max(
         0, len(passages) - 1
     )
-    if not plain or joined != clean(joined):
+    if not passages or not plain or joined != clean(joined):
         return _squeeze([list(terms) for terms in passages])
     return zlib.compress(joined.encode(), 1)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from retrieval.errors import ReleaseError
 from retrieval.records import Assembled, Facts, Notice, SourceText
 from retrieval.store import releases, tables
-from retrieval.store.columns import table
+from retrieval.store.columns import clean, table
 from retrieval.store.database import Database
 from retrieval.store.index_rows import index_rows, row_numbers
 from retrieval.store.release_records import IndexRow, PassageRow, ReleaseInfo
@@ -49,6 +49,7 @@ class Draft:
 
         If so, ``keep(name)`` takes this version, be it the active one or an older one.
         """
+        name = clean(name)
         found = self._versions.get((name, digest))
         if found is not None:
             self._asked[name] = found
@@ -59,6 +60,7 @@ class Draft:
 
         Where neither is given all stays as it is. Raises ``KeyError`` when there is no such version.
         """
+        name = clean(name)
         if digest is not None:
             self._now[name] = self._versions[name, digest]
         else:
@@ -76,13 +78,14 @@ class Draft:
         Its warnings and those of its assembly become warnings of the release.
         """
         new = self._writer.write(source, assembled, facts, passages, self._recipe)
-        self._now[source.name] = new
-        self._versions[source.name, source.digest] = new
+        name = clean(source.name)
+        self._now[name] = new
+        self._versions[name, source.digest] = new
         self.warn((*source.warnings, *assembled.warnings))
 
     def drop(self, name: str) -> None:
         """Leave a source out. Raises ``KeyError`` when it is not in the draft."""
-        del self._now[name]
+        del self._now[clean(name)]
 
     def warn(self, notices: Iterable[Notice]) -> None:
         """Keep warnings with the release."""

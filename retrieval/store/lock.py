@@ -6,11 +6,12 @@ advisory lock of a session; who holds it is asked of the server. Neither outlive
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from retrieval.errors import Busy, StoreError
@@ -21,6 +22,7 @@ from retrieval.store.explain import explain
 __all__ = ["load_lock", "owner"]
 
 KEY = 7_233_411  # the advisory lock's number; locks are a database's own
+TRIES, PAUSE = 6, 0.1  # seconds between the tries
 
 _HOLDER = text(
     "SELECT a.application_name, a.backend_start FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
@@ -68,22 +70,32 @@ def _file_lock(path: Path) -> Iterator[None]:
 def _advisory_lock(database: Database) -> Iterator[None]:
     with database.engine.connect() as plain:
         connection = plain.execution_options(isolation_level="AUTOCOMMIT")
-        name = {"name": f"wenbao load, {owner()}"[:63]}
-        connection.execute(text("SELECT set_config('application_name', :name, false)"), name)
-        if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": KEY}):
-            raise Busy(_busy(_holder(connection_of=database)))
         try:
+            name = {"name": f"wenbao load, {owner()}"[:63]}
+            connection.execute(text("SELECT set_config('application_name', :name, false)"), name)
+            if not _try(connection):
+                raise Busy(_busy(_holder(database)))
             yield
-            try:
-                connection.execute(text("SELECT 1"))
-            except DBAPIError as error:
-                raise StoreError(explain(database.label, error)) from error
+            # Where the session was lost meanwhile so was the lock, and this says so.
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": KEY})
+        except DBAPIError as error:
+            raise StoreError(explain(database.label, error)) from error
         finally:
-            connection.invalidate()  # the session ends, and with it the lock
+            connection.invalidate()  # the session ends, and with it lock and name
 
 
-def _holder(connection_of: Database) -> str:
-    with connection_of.read() as connection:
+def _try(connection: Connection) -> bool:
+    """Take the lock; the server may need a moment to see that a killed process is gone."""
+    for attempt in range(TRIES):
+        if attempt:
+            time.sleep(PAUSE)
+        if connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": KEY}):
+            return True
+    return False
+
+
+def _holder(database: Database) -> str:
+    with database.read() as connection:
         row = connection.execute(_HOLDER, {"key": KEY}).first()
     if row is None:
         return ""
