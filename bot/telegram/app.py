@@ -19,7 +19,6 @@ from telegram.ext import (
     CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
-    ExtBot,
     MessageHandler,
     filters,
 )
@@ -31,7 +30,7 @@ from bot.telegram.edge import Edge
 from bot.telegram.limiter import ChatLimiter
 from bot.telegram.menus import set_menus
 from bot.telegram.order import ChatOrder
-from bot.telegram.polling import ALLOWED, poll
+from bot.telegram.polling import ALLOWED, PlainBot, poll
 from bot.telegram.watch import watch
 from bot.telegram.webhook import listen
 from retrieval.errors import SettingsError
@@ -89,7 +88,7 @@ def build(settings: BotSettings) -> "Application[Any, Any, Any, Any, Any, Any]":
     """Return the application: our bot, order, limiter; its handlers are registered in ``serve``."""
     base = settings.api_base.rstrip("/")
     proxy = settings.proxy or None
-    bot = ExtBot(
+    bot = PlainBot(
         settings.token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",

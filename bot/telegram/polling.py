@@ -9,12 +9,13 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 
 from bot.telegram.edge import Edge
 
-__all__ = ["ALLOWED", "poll"]
+__all__ = ["ALLOWED", "PlainBot", "poll"]
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,22 @@ _SLACK = 10.0  # seconds over that before a silent connection is given up
 _LONGEST_WAIT = 15.0
 
 
-async def poll(bot: Bot, edge: Edge, queue: "asyncio.Queue[object]", stop: asyncio.Event) -> None:
+class PlainBot(ExtBot[int]):
+    """The library's bot, and updates as they came: not yet parsed."""
+
+    async def raw_updates(self, offset: int, seconds: int, slack: float) -> object:
+        """Call getUpdates and return its JSON; ``slack`` is how much later an answer may come."""
+        data: dict[str, Any] = {
+            "offset": offset,
+            "timeout": seconds,
+            "allowed_updates": ALLOWED,
+        }
+        return await self._post("getUpdates", data, read_timeout=seconds + slack)
+
+
+async def poll(
+    bot: PlainBot, edge: Edge, queue: "asyncio.Queue[object]", stop: asyncio.Event
+) -> None:
     """Fetch updates until ``stop``; an error is waited out, and said once until it changes."""
     offset, wait, said = 0, 0.5, ""
     while not stop.is_set():
@@ -56,13 +72,9 @@ async def poll(bot: Bot, edge: Edge, queue: "asyncio.Queue[object]", stop: async
         await _queue(queue, updates)
 
 
-async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
+async def _fetch(bot: PlainBot, offset: int) -> list[dict[str, Any]]:
     """Ask for the updates after those that are kept; what is no update is left out."""
-    fetched: object = await bot.do_api_request(
-        "getUpdates",
-        {"offset": offset, "timeout": _LONG, "allowed_updates": ALLOWED},
-        read_timeout=_LONG + _SLACK,
-    )
+    fetched: object = await bot.raw_updates(offset, _LONG, _SLACK)
     items = fetched if isinstance(fetched, list) else []
     return [
         item for item in items if isinstance(item, dict) and type(item.get("update_id")) is int

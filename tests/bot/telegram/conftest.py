@@ -1,0 +1,77 @@
+"""A running bot against the stand-in: the real application, a store of its own, a scripted assistant."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.conversation import Conversation
+from bot.conversation.turn import Face, Options, Tools
+from bot.telegram.app import BotSettings, serve
+from retrieval.store.people import People
+from tests.bot.conversation.assistant import ScriptedAssistant
+from tests.bot.conversation.memory import open_people
+from tests.telegram_server.users import TelegramServer, User
+
+__all__ = ["Running"]
+
+
+@dataclass
+class Running:
+    """The stand-in, and the bot that runs against it."""
+
+    telegram: TelegramServer
+    assistant: ScriptedAssistant
+    people: People
+    admin: User
+    settings: BotSettings
+    options: Options
+    _task: asyncio.Task[None] | None = None
+    _stop: asyncio.Event | None = None
+
+    def converse(self, face: Face) -> Conversation:
+        """Open the conversation."""
+        return Conversation(Tools(self.assistant, self.people, face, self.options))
+
+    async def start(self) -> None:
+        """Start the bot, and wait until it polls."""
+        self._stop = asyncio.Event()
+        before = self.telegram.polls
+        self._task = asyncio.ensure_future(serve(self.settings, self.converse, self._stop))
+        for _ in range(1000):
+            if self.telegram.polls > before or self._task.done():
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError("the bot does not poll")
+
+    async def stop(self) -> None:
+        """End the bot in order."""
+        if self._stop is not None and self._task is not None:
+            self._stop.set()
+            await asyncio.wait_for(self._task, 30)
+            self._task = None
+
+    def approved(self, name: str = "李明", **more: str) -> User:
+        """Return a person who is served."""
+        from retrieval.store.people_records import Person, Standing
+
+        user = self.telegram.user(name, **more)  # type: ignore[arg-type]
+        self.people.save_person(Person(user.id, name, standing=Standing.APPROVED))
+        return user
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[Running]:
+    """A bot that runs, with one administrator."""
+    async with TelegramServer() as telegram:
+        admin = telegram.user("王安", username="wang", number=42)
+        options = Options(admins=frozenset({42}), uploads=tmp_path / "uploads")
+        settings = BotSettings(telegram.token, telegram.url, drain=4.0)
+        with open_people(tmp_path) as people:
+            running = Running(telegram, ScriptedAssistant(), people, admin, settings, options)
+            await running.start()
+            yield running
+            await running.stop()
+        telegram.check()
