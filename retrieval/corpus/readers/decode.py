@@ -109,7 +109,8 @@ def _lenient(data: bytes, encoding: str) -> Decoded | None:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
-    broken = text.count("�") - data.count("�".encode(encoding))
+    meant = data.count("�".encode(encoding)) if encoding.startswith("utf") else 0
+    broken = text.count("�") - meant
     return Decoded(text, encoding, broken) if broken * 100 <= len(text) else None
 
 

@@ -20,7 +20,8 @@ _META = re.compile(
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_WRAP = re.compile(r"(?<=[⺀-鿿＀-￯，。、：；！？”’）》]) (?=[⺀-鿿＀-￯“‘（《])")
+_HAN = "⺀-鿿豈-﫿︰-﹏＀-￯　-〿“”‘’…—"
+_WRAP = re.compile(rf"(?<=[{_HAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_HAN}])")
 _DROPPED = {
     *("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button"),
     *("select", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "head"),
@@ -122,13 +123,24 @@ def _is_hidden(element) -> bool:  # type: ignore[no-untyped-def]
 def _is_furniture(element) -> bool:  # type: ignore[no-untyped-def]
     """Named as furniture, or mostly links and without a sentence."""
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.find(".//h1") is not None or element.tag == "h1":
+    if element.tag == "header":
+        return _is_site_header(element)
+    if element.find(".//h1") is not None:
         return False
     if _FURNITURE.search(name):
         return True
     length = _length(element)
     links = sum(_length(link) for link in element.iter("a"))
     return 0 < length < 2000 and links > _LINKS * length and "。" not in element.text_content()
+
+
+def _is_site_header(element) -> bool:  # type: ignore[no-untyped-def]
+    """A header of the site, not of a story: outside of any, and headings stand elsewhere as well."""
+    if element.xpath("ancestor::article | ancestor::main"):
+        return False
+    count = "count({}//h1 | {}//h2 | {}//h3)"
+    inside, every = count.replace("{}", "."), count.replace("{}", "")
+    return bool(element.xpath(every) > element.xpath(inside))
 
 
 def _length(element) -> int:  # type: ignore[no-untyped-def]
@@ -178,4 +190,4 @@ def _is_heading(element) -> bool:  # type: ignore[no-untyped-def]
 
 def _joined(parts: list[str]) -> str:
     """One line of a block's text; a line break of the source between two Han characters is nothing."""
-    return _WRAP.sub("", _SPACE.sub(" ", "".join(parts))).strip()
+    return _SPACE.sub(" ", _WRAP.sub("", "".join(parts))).strip()
