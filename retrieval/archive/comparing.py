@@ -18,7 +18,7 @@ ENDS = ".。!?;,'\"…:、 "  # marks at the ends of a pasted text that do not c
 _BEFORE = frozenset(
     "不未没无非勿莫别副代原前拟"
 )  # left out before a quote, these change what it says
-_AFTER = frozenset("万亿千百%.")  # left out after a number, these change it
+_AFTER = frozenset("万亿千百%")  # left out after a number, these change it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,12 @@ def pairs(text: str) -> set[str]:
 def cut_off(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]``, taken out of its text, says something else: 区长 out of 副区长, 2月 out of 12月."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _BEFORE or (before.isdigit() and text[start].isdigit()):
-        return bool(before)
-    return text[end - 1].isdigit() and (after.isdigit() or after in _AFTER) and bool(after)
+    if before and (before in _BEFORE or (before.isdigit() and text[start].isdigit())):
+        return True
+    more = (
+        after.isdigit() or after in _AFTER or (after == "." and text[end + 1 : end + 2].isdigit())
+    )
+    return bool(after) and text[end - 1].isdigit() and more
 
 
 def compare(asked: str, printed: str) -> tuple[float, list[Difference]]:
@@ -107,9 +110,9 @@ def _differences(
 
 def _lost(text: str, start: int, end: int, *, first: bool) -> Span:
     """The character beside the pasted part without which it says something else: 副 before 区长."""
-    if first and cut_off(text, end, len(text)):
+    if first and 0 < end < len(text) and cut_off(text, end, len(text)):
         return _whole_number(text, end - 1, end)
-    if not first and cut_off(text, 0, start):
+    if not first and start > 0 and cut_off(text, 0, start):
         return _whole_number(text, start, start + 1)
     return end, end
 

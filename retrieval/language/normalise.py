@@ -27,6 +27,8 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if 0xD800 <= code <= 0xDFFF:  # half of a pair: no text, and nothing after us can encode it
+            char = "\ufffd"
         if char in _DOTS:
             self[code] = "·"
             return "·"
