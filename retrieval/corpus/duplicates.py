@@ -1,21 +1,99 @@
-"""Assembled pages -> notices of the same story in two places."""
+"""Assembled pages -> notices of stories that stand in two places, word for word or nearly.
 
-from collections.abc import Sequence
+Texts are compared by sketches: the smallest hashes of their runs of eight characters (bottom-k of Broder's
+resemblance, 1997), so the work grows with the text and not with the number of pairs.
+"""
 
-from retrieval.records import Assembled, Notice
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from retrieval.language.normalise import normalise
+from retrieval.records import Article, Assembled, Notice
 
 __all__ = ["find_duplicates"]
 
+_RUN = 8  # characters of a shingle
+_SKETCH = 64  # hashes kept of a text
+_KEYS = 8  # of these, the smallest, by which texts meet
+_LEAST = 60  # characters of a body that is compared
+_ALIKE = 0.6  # share of common hashes from which on two texts are one story
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    article: Article
+    body: int  # hash of the whole body
+    sketch: frozenset[int]
+    keys: tuple[int, ...]
+
 
 def find_duplicates(pages: Sequence[Assembled]) -> list[Notice]:
-    """A notice for each story that stands in two places."""
-    seen: dict[str, str] = {}
-    notices = []
+    """A notice at the later of two places for each story that stands in both, in the order of the pages."""
+    notices: list[Notice] = []
+    seen: list[_Text] = []
+    meeting: dict[int, list[int]] = {}
     for page in pages:
         for article in page.articles:
-            if article.id in seen:
-                message = f"the same story as in {seen[article.id]}"
-                lines = article.head_lines
-                notices.append(Notice(page.source, lines, "duplicate", message))
-            seen.setdefault(article.id, page.source)
+            text = _text(article)
+            if text is None:
+                continue
+            twin = _twin(text, seen, meeting)
+            if twin is not None:
+                notices.append(_notice(text, twin))
+                continue
+            for key in text.keys:
+                meeting.setdefault(key, []).append(len(seen))
+            seen.append(text)
     return notices
+
+
+def _text(article: Article) -> _Text | None:
+    joined = normalise("".join(paragraph.text for paragraph in article.paragraphs))
+    body = "".join(char for char in joined if char.isalnum())
+    if len(body) < _LEAST:
+        return None
+    hashes = {_hash(body[at : at + _RUN]) for at in range(len(body) - _RUN + 1)}
+    least = nsmallest(_SKETCH, hashes)
+    return _Text(article, _hash(body), frozenset(least), tuple(least[:_KEYS]))
+
+
+def _hash(text: str) -> int:
+    """A hash that is the same in every process, spread over 32 bits."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) * 2654435761 & 0xFFFFFFFF
+
+
+def _twin(text: _Text, seen: Sequence[_Text], meeting: dict[int, list[int]]) -> _Text | None:
+    """The text most like this one among those that share a key with it, if it is alike enough."""
+    met = Counter(index for key in text.keys for index in meeting.get(key, ())[:_SKETCH])
+    best, share = None, _ALIKE
+    for index, _ in met.most_common(_KEYS):
+        alike = _alike(text, seen[index])
+        if alike >= share:
+            best, share = seen[index], alike
+    return best
+
+
+def _alike(one: _Text, other: _Text) -> float:
+    """Resemblance, estimated from the smallest hashes of both texts together."""
+    if one.body == other.body:
+        return 1.0
+    least = nsmallest(min(len(one.sketch), len(other.sketch)), one.sketch | other.sketch)
+    common = sum(key in one.sketch and key in other.sketch for key in least)
+    return common / max(1, len(least))
+
+
+def _notice(text: _Text, twin: _Text) -> Notice:
+    exact = text.body == twin.body
+    here, there = text.article, twin.article
+    place = f"{there.source}, line {_lines(there)[0]}"
+    words = "the same story as" if exact else "nearly the same story as"
+    message = f"{here.source}: {words} in {place}; load one of them only"
+    return Notice(here.source, _lines(here), "duplicate" if exact else "near_duplicate", message)
+
+
+def _lines(article: Article) -> tuple[int, ...]:
+    lines: Iterable[int] = article.head_lines or article.paragraphs[0].lines
+    return tuple(lines)
