@@ -38,6 +38,7 @@ class _Reading:
     subject: list[Name] = field(default_factory=list)
     begin: int = 0
     open: bool = False
+    took: bool = False  # a verb of this clause has its subject
     quoting: bool = False  # after 说, 指出: what follows is what was said
     subject_open: bool = False
 
@@ -77,7 +78,7 @@ def _clause(text: str, clause: Span, people: Sequence[Name], reading: _Reading) 
     yield from accompanied
     aside = {act.name.span for act in accompanied}
     at = clause[0]
-    took = False
+    reading.took = False
     for match in _verbs(text, clause):
         fresh = [n for n in people if at <= n.span[0] < match.start() and n.span not in aside]
         _gather(text, fresh, match.start(), reading)
@@ -86,13 +87,12 @@ def _clause(text: str, clause: Span, people: Sequence[Name], reading: _Reading) 
             acts = []
         yield from acts
         reading.quoting = reading.quoting or match.lastgroup is None
-        took = took or bool(acts)
+        reading.took = reading.took or bool(acts)
         aside |= {act.name.span for act in acts}
         at = match.end()
     rest = [n for n in people if n.span[0] >= at and n.span not in aside]
-    if took and rest and at > clause[0]:
-        return  # objects of the verb
-    _gather(text, rest, clause[1], reading)
+    if not reading.took:  # else they are the verb's objects
+        _gather(text, rest, clause[1], reading)
 
 
 def _verbs(text: str, clause: Span) -> Iterator[re.Match[str]]:
@@ -160,6 +160,8 @@ def _take(
     if role in (Role.RECEIVED, Role.ACCOMPANIED) and subject:
         other = Role.ATTENDED if role is Role.RECEIVED else Role.VISITED
         objects = _objects(text, match.end(), around[1], people)
+        if objects and role is Role.ACCOMPANIED:
+            reading.subject = objects  # 甲陪同乙走访: 乙 is the visitor
         yield from _acts(objects, other, evidence, open_=False)
 
 
@@ -173,7 +175,8 @@ def _subject(text: str, verb: int, floor: int, reading: _Reading) -> tuple[list[
             reading.subject = []
         return reading.subject, reading.begin, reading.subject_open
     gap = text[floor:verb]
-    if len(gap) > 40 or _someone_else(gap, listed=False):
+    goes_on = reading.took and re.search(r"(?:并|还|又|且|后|时|也)[^,，。、]{0,4}$", gap)
+    if len(gap) > 40 or (not goes_on and _someone_else(gap, listed=False)):
         return [], floor, False
     return reading.subject, reading.begin, reading.subject_open
 

@@ -63,7 +63,7 @@ def _event(article: Article, told: Sequence[Told], posts: Sequence[PostHeld]) ->
     if lead is None:
         return None
     where, span, said = sentence_of_event(article, lead)
-    attendances, complete = _attendances(article, _of_the_day(article, told, said), posts)
+    attendances, complete = _attendances(article, _of_the_day(article, told, where, said), posts)
     if not attendances and said is None:
         return None
     title = title_of(told, lead, span)
@@ -141,23 +141,32 @@ def _post(person: str, posts: Sequence[PostHeld]) -> str | None:
     return "、".join(dict.fromkeys(fullest)) or None
 
 
-def _of_the_day(article: Article, told: Sequence[Told], said: DateMention | None) -> list[Told]:
+def _of_the_day(
+    article: Article, told: Sequence[Told], where: int, said: DateMention | None
+) -> list[Told]:
     """The texts without acts whose sentence speaks of another time: 2021年,他对各地进行调研."""
     anchor = article.issue_date or article.date
     if said and said.first:
         anchor = said.first
-    return [
-        text
-        if text.paragraph == HEAD or not text.acts
-        else replace(text, acts=_then(text, find_dates(text.text, anchor), anchor, said))
-        for text in told
-    ]
+    kept = []
+    for text in told:
+        if text.paragraph != HEAD and text.acts:
+            dates = find_dates(text.text, anchor)
+            own = said if text.paragraph == where else None
+            others = [d for d in dates if _elsewhen(d, anchor, said)]
+            kept.append(replace(text, acts=_then(text, dates, others, own)))
+        else:
+            kept.append(text)
+    return kept
 
 
 def _then(
-    text: Told, dates: Sequence[DateMention], anchor: dt.date | None, said: DateMention | None
+    text: Told,
+    dates: Sequence[DateMention],
+    others: Sequence[DateMention],
+    said: DateMention | None,
 ) -> list[Act]:
-    """The acts of a text that its dates do not put at another time."""
+    """The acts of a text that its ``others`` among the dates do not put at another time."""
     line = dateline(text.text)
     starts = [start for start, _ in sentences(text.text)]
     kept = []
@@ -165,7 +174,7 @@ def _then(
         begin = max(line, max((s for s in starts if s <= act.evidence[0]), default=0))
         near = [d for d in dates if begin <= d.span[0] < act.evidence[1]]
         holds = said is not None and act.evidence[0] <= said.span[0] < act.evidence[1]
-        if holds or not near or not _elsewhen(near[-1], anchor, said):
+        if holds or not near or near[-1] not in others:
             kept.append(act)
     return kept
 

@@ -95,17 +95,15 @@ def _known(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
     safe = {text for text in seen if len(text) >= 3}
     for text, row in zip(texts, names, strict=True):
         safe |= {held.person.text for held in posts_in(text, row) if len(held.person.text) == 2}
-    # 袁某贵也 beside 袁某贵: the longer one is a slip where the shorter is well known
-    return {
-        name
-        for name in safe
-        if not (
-            len(name) == 4
-            and seen[name] == 1
-            and seen[name[:3]] > 1
-            and _FOREIGN.search(name) is None
-        )
-    }
+    return {name for name in safe if not _run_on(name, safe, seen)}
+
+
+def _run_on(name: str, safe: set[str], seen: Counter[str]) -> bool:
+    """A name with more behind it (袁某贵也, 甲某某乙某某): it begins with one that is known by itself."""
+    if _FOREIGN.search(name) or len(name) < 4:
+        return False
+    shorter = [name[:size] for size in (2, 3) if name[:size] in safe]
+    return bool(shorter) and (len(name) > 4 or (seen[name] == 1 and seen[shorter[-1]] > 1))
 
 
 def _own(text: str, tagged: Sequence[Name]) -> list[Name]:
@@ -152,7 +150,30 @@ def _countries(text: str, name: Name) -> bool:
 
 _SHORT = frozenset("中美俄英法德日韩朝印以黎叙吉塔乌哈澳蒙越老泰菲缅欧巴埃")
 _COUNTRIES = frozenset(
-    ["尼日尔", "尼日利亚", "乍得", "约旦", "苏丹", "马里", "巴林", "汤加", "文莱", "斐济", "加蓬", "贝宁", "多哥", "海地", "秘鲁", "智利", "古巴", "关岛", "布隆迪", "卢旺达", "马耳他", "金沙萨"]
+    [
+        "尼日尔",
+        "尼日利亚",
+        "乍得",
+        "约旦",
+        "苏丹",
+        "马里",
+        "巴林",
+        "汤加",
+        "文莱",
+        "斐济",
+        "加蓬",
+        "贝宁",
+        "多哥",
+        "海地",
+        "秘鲁",
+        "智利",
+        "古巴",
+        "关岛",
+        "布隆迪",
+        "卢旺达",
+        "马耳他",
+        "金沙萨",
+    ]
 )
 
 
