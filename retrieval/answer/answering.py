@@ -16,6 +16,9 @@ from retrieval.records import Answer, Hit, Kind, Library, Query, Status
 
 __all__ = ["answer"]
 
+_TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
+_NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
+
 
 def answer(
     query: Query,
@@ -65,7 +68,10 @@ def _answer(
     if candidates:
         return composed(query, candidates, confidence(query, ranked, candidates[0].scored))
     best = ranked.units[0]
-    return quoted(query, best, confidence(query, ranked, best))
+    sure = confidence(query, ranked, best)
+    if query.kind in _TYPED:
+        sure *= _NO_FIGURE
+    return quoted(query, best, sure)
 
 
 def _yesno(query: Query, ranked: Ranked) -> Answer:

@@ -20,7 +20,7 @@ def attendance(query: Query, pool: Pool, ranked: Ranked) -> Answer | None:
     """The people of the best event; a choice where another article's event fits about equally well."""
     events = fitting_events(query, pool, ranked)
     events = [e for e in events if e.day >= 0.5] or events
-    if not events or events[0].score < _LOW:
+    if not events or (events[0].score < _LOW and not (query.dates and events[0].day >= 0.8)):
         return None
     best = events[0]
     candidates = _candidates(best, ranked)

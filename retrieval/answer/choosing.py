@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.lists import lists, name_lists
-from retrieval.answer.people import holders, listed_with, people
+from retrieval.answer.people import holders, listed_with, people, reporters
 from retrieval.answer.phrases import phrases
 from retrieval.answer.posts import posts
 from retrieval.answer.scoring import Ranked
@@ -90,9 +90,12 @@ def _people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Can
         known = _post(query, ranked)
         if known:
             return known
+    if query.details.get("mode") == "author":
+        return reporters(query, ranked)
     held = holders(query, ranked)
     found = people(query, ranked)
-    if held and (not found or held[0].score >= found[0].score or held[0].score > 0.75):
+    sure = held and (held[0].score > 0.7 or query.details.get("mode") == "whois")
+    if held and (sure or not found or held[0].score >= found[0].score):
         count = int(query.details.get("count") or 0)
         return listed_with(held[0], bare=True, most=count)
     if ranker is not None:

@@ -46,7 +46,8 @@ def _spans_meet(asked: DateMention, said: DateMention, one: DateRange, other: Da
     if not asked.year_said and asked.month and one[0].year != other[0].year:
         return asked.month == said.month and asked.day in {None, said.day}
     if _is_day(asked):
-        return other[0] <= one[0] <= other[1] and (other[1] - other[0]).days <= _SHORT
+        told = said.grain in {Grain.SPAN, Grain.WEEK} and (other[1] - other[0]).days <= _SHORT
+        return told and other[0] <= one[0] <= other[1]
     if said.grain is Grain.SPAN:
         return one[0] <= other[1] and other[0] <= one[1]
     return one[0] <= other[0] and other[1] <= one[1]

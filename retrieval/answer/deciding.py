@@ -16,6 +16,6 @@ def confidence(query: Query, ranked: Ranked, scored: Scored) -> float:
     sure = min(1.0, 0.5 * scored.score + 0.6 * ranked.cover(scored.story))
     for need in ranked.missing(scored.story):
         sure *= _MISSING + 0.4 * met(need, scored.story.whole)
-    if query.dates and scored.day < 0.2:
-        sure *= _WRONG_DAY
+    if query.dates and scored.day < 0.5:
+        sure *= _WRONG_DAY + scored.day
     return sure

@@ -10,7 +10,7 @@ from retrieval.answer.scoring import Ranked, Scored, scored_at
 from retrieval.language.posts import parse_post, same_post
 from retrieval.records import Name, NameKind, PostHeld, Query
 
-__all__ = ["holders", "listed_with", "people"]
+__all__ = ["holders", "listed_with", "people", "reporters"]
 
 _UNITS = 20
 _JOINED = re.compile(r"^\s*(?:等)?\s*(?:[、,，和与及]|以及|\s)+\s*[^。;；!！?？:：“”\"]{0,28}$")
@@ -18,6 +18,9 @@ _VERB = re.compile(
     r"说|表示|指出|强调|要求|认为|介绍|告诉|宣布|主持|会见|回答|向|对|在|到|将|被|把|给|是|的|了|为|就|从|率|说明|参加|出席"
 )
 _OPEN = re.compile(r"^\s*等")
+_THOUGHT = re.compile(
+    r"(?:总书记|主席|总理|同志)?(?:关于|重要|新时代|系列|考察|视察|在.{2,12}重要|[一-鿿]{0,6}(?:思想|理论|精神|讲话精神))"
+)
 _REPORTER = re.compile(r"(?:记者|通讯员|特约记者|实习生|摄影|报道员)[\s、一-鿿]{0,24}$")
 
 
@@ -43,9 +46,31 @@ def persons(scored: Scored) -> list[Name]:
         for name in scored.story.names(scored.unit, NameKind.PERSON)
         if len(name.text) > 1
         and not _in_title(text, name)
+        and not _THOUGHT.match(text[name.span[1] :])
         and name.text not in authors
         and not _REPORTER.search(text[: name.span[0]])
     ]
+
+
+def reporters(query: Query, ranked: Ranked) -> list[Candidate]:
+    """The authors of the story that fits best, where its byline prints them."""
+    for scored in ranked.units[:_UNITS]:
+        found = []
+        for author in scored.story.article.authors:
+            place = next(
+                (
+                    (ranked.by_unit[unit], unit.text.find(author))
+                    for unit in scored.story.units
+                    if author in unit.text
+                ),
+                None,
+            )
+            if place and author not in query.people:
+                where = (place[1], place[1] + len(author))
+                found.append(Candidate(author, place[0], where, scored.score))
+        if found:
+            return found
+    return []
 
 
 def _in_title(text: str, name: Name) -> bool:

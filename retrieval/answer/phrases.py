@@ -34,9 +34,12 @@ _BOUND = re.compile(
 def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
     """Candidates of every pattern, the best first."""
     focus = focus_words(query)
+    event = query.kind is Kind.EVENT
     found: list[Candidate] = []
     for scored in ranked.units[:_UNITS]:
         for span, quality in _spans(query, scored, focus, ranked.needs):
+            if event and not scored.unit.plain[span[0] : span[1]].endswith(focus):
+                continue
             candidate = _candidate(query, scored, span, quality, ranked)
             if candidate:
                 found.append(candidate)
@@ -70,20 +73,20 @@ def _behind(
             stop = _stop(text, end)
             if stop - end < 2 or end - start < 2:
                 continue
-            holds = any(word in text[end:stop] for word in focus)
+            holds = stop - end <= 24 and any(word in text[end:stop] for word in focus)
             late = number == len(needs) - 1
             yield (end, stop), 0.25 + 0.35 * holds + 0.1 * late
 
 
 _AT = re.compile(
-    r"(?:位于|分布在|坐落在|设在|在|来到|于)(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|里|中|前|上|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
+    r"(?:位于|分布在|坐落在|设在|在|来到|于)(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|里|中|前|上|的|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
 )
 
 
 def _at(text: str) -> Iterator[tuple[Span, float]]:
     """What stands behind 在 and before a verb."""
     for match in _AT.finditer(text):
-        yield match.span("place"), 0.55
+        yield match.span("place"), 0.75 if match[0].startswith("位于") else 0.55
 
 
 def _between(text: str, left: str, right: str) -> Iterator[tuple[Span, float]]:
@@ -105,11 +108,12 @@ def _between(text: str, left: str, right: str) -> Iterator[tuple[Span, float]]:
 
 def _last(words: str, text: str) -> list[tuple[int, int]]:
     """Ends of the longest ending of ``words`` (two characters or more) in the text, with its length."""
-    words = re.sub(r"(?:的|是|了|的是|都|有|都有|着|过)+$", "", words)
-    for length in range(min(len(words), 10), 1, -1):
-        tail = words[-length:]
-        if tail in text:
-            return [(m.end(), length) for m in re.finditer(re.escape(tail), text)]
+    bare = re.sub(r"(?:的|是|了|的是|都|有|都有|着|过)+$", "", words)
+    for form in (words, bare):
+        for length in range(min(len(form), 10), 1, -1):
+            tail = form[-length:]
+            if tail in text and (form is bare or len(tail) > 2):
+                return [(m.end(), length) for m in re.finditer(re.escape(tail), text)]
     return []
 
 

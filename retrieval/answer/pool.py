@@ -8,7 +8,7 @@ from retrieval.language.normalise import normalise
 from retrieval.language.sentences import sentences
 from retrieval.records import HEAD, Article, Facts, Hit, Library, Name, NameKind, Span
 
-__all__ = ["Pool", "Story", "Unit", "plain_text"]
+__all__ = ["Pool", "Story", "Unit", "plain_text", "story_of"]
 
 _LONG = 200  # sentences read of an article at most
 
@@ -65,7 +65,7 @@ class Pool:
         for hit in hits:
             if hit.article.id in stories:
                 continue
-            stories[hit.article.id] = _story(hit.article, hit.rank, hit.score / top, library)
+            stories[hit.article.id] = story_of(hit.article, library, hit.rank, hit.score / top)
             if len(stories) == most:
                 break
         return cls(tuple(stories.values()), stories)
@@ -77,7 +77,8 @@ class Pool:
                 yield story, unit
 
 
-def _story(article: Article, rank: int, best: float, library: Library) -> Story:
+def story_of(article: Article, library: Library, rank: int = 1, best: float = 1.0) -> Story:
+    """Read an article: its units, its plain text, its facts."""
     units = [*_heads(article)]
     for number, paragraph in enumerate(article.paragraphs):
         plain = plain_text(paragraph.text)

@@ -2,7 +2,7 @@
 
 from retrieval.answer.days import fits_day
 from retrieval.answer.needs import Need, met
-from retrieval.answer.pool import Pool, Story
+from retrieval.answer.pool import Pool, Story, story_of
 from retrieval.answer.scoring import Ranked
 from retrieval.records import Library, Query
 
@@ -10,18 +10,32 @@ __all__ = ["stories"]
 
 _NEAR = 0.72  # share of the best article's cover that another must reach
 _MOST = 12
+_MOST_OF_DAY = 50
 
 
 def stories(
     query: Query, pool: Pool, ranked: Ranked, library: Library
 ) -> list[tuple[Story, float]]:
     """The stories asked for with their fit, the best first."""
+    if query.dates and not ranked.needs:
+        return _of_days(query, library)
     if not pool.stories:
         return []
     fits = [(story, _fit(query, story, ranked.needs)) for story in pool.stories]
     fits.sort(key=lambda pair: (-pair[1], pair[0].rank))
     best = fits[0][1]
     return [(story, fit) for story, fit in fits if fit >= _NEAR * best and fit > 0][:_MOST]
+
+
+def _of_days(query: Query, library: Library) -> list[tuple[Story, float]]:
+    """All articles of the days asked for, in their order."""
+    first = query.dates[0].first
+    last = query.dates[-1].last
+    if first is None or last is None:
+        return []
+    ids = library.articles_between(first, last)
+    articles = [article for i in ids if (article := library.article(i)) is not None]
+    return [(story_of(article, library), 0.8) for article in articles[:_MOST_OF_DAY]]
 
 
 def _fit(query: Query, story: Story, needs: tuple[Need, ...]) -> float:

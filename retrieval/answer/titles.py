@@ -23,6 +23,7 @@ def titles(query: Query, ranked: Ranked) -> list[Candidate]:
             scored, span = place
             told = scored_at(ranked, story, event.paragraph, event.span[0]) or scored
             fit = 0.15 if _kind_fits(query, event) else -0.15
+            fit += 0.3 * _there(query, event)
             score = 0.75 * max(told.score, scored.score) + 0.1 * told.day + fit
             found.append(Candidate(scored.unit.text[span[0] : span[1]], scored, span, score))
     return sorted(found, key=lambda c: -c.score)
@@ -47,6 +48,15 @@ def _kind_fits(query: Query, event: Event) -> bool:
     if _MEETING.search(query.focus or query.details.get("read", "")):
         return event.kind in {"meeting", "talk", "ceremony"} and bool(_MEETING.search(event.title))
     return event.kind != "other"
+
+
+def _there(query: Query, event: Event) -> bool:
+    """True for an event at which somebody of the question was, in the role asked for."""
+    people = {plain_text(name) for name in query.people}
+    return any(
+        plain_text(a.person) in people and (not query.roles or set(query.roles) & set(a.roles))
+        for a in event.attendances
+    )
 
 
 def _asked(event: Event, query: Query) -> bool:

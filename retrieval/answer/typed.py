@@ -41,14 +41,17 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
         for number in find_numbers(scored.unit.text):
             if plain_text(number.text) in asked or any(_meets(number.span, s) for s in taken):
                 continue
-            fit = _measure_fit(query, number)
+            fit = _measure_fit(query, number, scored.unit.plain[number.span[1] :])
             if fit > 0:
                 found.append(_candidate(number.text, number.span, scored, ranked, fit))
     return _sorted(found)
 
 
-def _measure_fit(query: Query, number: NumberMention) -> float:
+def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
     unit = number.unit or ""
+    counted = query.details.get("counted", "")
+    if counted and query.measure is None:
+        return _counted_fit(query, number, counted, behind)
     if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
         return 1.0
     if query.measure is None:
@@ -58,6 +61,17 @@ def _measure_fit(query: Query, number: NumberMention) -> float:
     if query.unit and not number.unit:
         return 0.4
     return 0.0
+
+
+def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str) -> float:
+    """For "how many N": the number whose unit is N, or that stands before N."""
+    unit = number.unit or ""
+    told = unit + behind[:6]
+    if counted[:2] in told or (counted[:1] in told[:3] and len(counted) < 4):
+        return 1.0
+    if number.measure not in {None, "count", "households"}:
+        return 0.15
+    return 0.6 if query.unit and unit == query.unit else 0.35
 
 
 def dates(query: Query, ranked: Ranked) -> list[Candidate]:

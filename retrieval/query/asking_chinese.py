@@ -39,10 +39,10 @@ _WHO = re.compile(
     r"谁|誰|(?:哪|那)(?:[一两二三四五六七八九十几])?(?:位|名)(?:"
     + _NOUN
     + r"(?=[在去来到是被把给对向参出主为会说有的领带,，?？]|$))?"
-    r"|(?:什么|何|啥)人|哪些人|哪几个人|何许人|叫什么(?:名字?)?|(?:姓名|名字)(?:是什么|呢)|姓什么|姓甚名谁"
+    r"|(?:什么|何|啥)人|哪些人|哪几个人|何许人|(?:参加|出席|与会|参会|到会)(?:的)?(?:人员|人|领导|名单)|名单|叫什么(?:名字?)?|(?:姓名|名字)(?:是什么|呢)|姓什么|姓甚名谁"
 )
 _WHERE = re.compile(
-    r"哪里|哪儿|何处|何地|什么地方|啥地方|什么(?:位置|地点)|(?:地点|位置|地址)(?:是|在|呢)|(?:在|到|去|往|从|于|位于)哪(?=[?？办举开发召建的]|$)|在哪(?![个些位几一家种条年月天届两三座所名])"
+    r"哪里|哪儿|何处|何地|什么地方|啥地方|什么(?:位置|地点)|(?:地点|位置|地址)(?:是|在|呢)|(?:在|到|去|往|从|于|位于)哪(?=[?？办举开发召建的]|$)|哪[?？]*$|在哪(?![个些位几一家种条年月天届两三座所名])"
 )
 _LIST = re.compile(
     r"(?:有|是|包括)?哪(?:些|几|(?P<n>[两二三四五六七八九十]))(?:"
@@ -139,13 +139,17 @@ def _number(text: str) -> Asked | None:
         r"[一-鿿]{0,6}", text[match.start("unit") if match["unit"] else match.end() :]
     )
     noun = after[0] if after else ""
+    counted = re.sub(r"^[个位名条项座所种家]", "", noun)
     if match["cls"] or match[0].startswith("多少"):
         measure = measure_of_unit(unit, noun) or measure_of_noun(text[: match.start()])
     else:
         measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
     if match[0] == "百分之几":
         measure, unit = "share", "%"
-    return _about(text, match, Kind.NUMBER, measure=measure, unit=unit, mode="count")
+    details = {"counted": counted} if measure is None else {}
+    return _about(
+        text, match, Kind.NUMBER, measure=measure, unit=unit, mode="count", details=details
+    )
 
 
 def _post(text: str) -> Asked | None:
@@ -163,12 +167,12 @@ def _who(text: str) -> Asked | None:
         kind = noun_kind(_last_noun(text[: match.start()]))
         if kind in {Kind.PLACE, Kind.ORGANISATION, Kind.TITLE, Kind.EVENT}:
             return _about(text, match, kind, mode="named", focus=_last_noun(text[: match.start()]))
-    plural = bool(re.search(r"哪些|几|[两二三四五六七八九十]|都", match[0]))
-    mode = (
-        "whois"
-        if re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match)
-        else ""
-    )
+    plural = bool(re.search(r"哪些|几|[两二三四五六七八九十]|都|人员|名单", match[0]))
+    mode = ""
+    if _AUTHOR.search(text):
+        mode = "author"
+    elif re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match):
+        mode = "whois"
     count = _DIGIT.get(match[0][1:2], 0) if match[0][:1] in "哪那" else 0
     told = _TOLD_COUNT.search(text[: match.start()])
     if told and not count:
@@ -176,6 +180,9 @@ def _who(text: str) -> Asked | None:
     return _about(text, match, Kind.PEOPLE, plural=plural, mode=mode, focus=focus, count=count)
 
 
+_AUTHOR = re.compile(
+    r"记者|通讯员|采写|撰稿|写[^《]*(?:篇|报道|文章|稿|新闻|消息)|(?:篇|报道|文章|稿子?|新闻|消息)[^《]*写"
+)
 _TOLD_COUNT = re.compile(r"([两二三四五六七八九十])[个名位][一-鿿]{0,5}(?:都|分别)?(?:是|名)?$")
 
 

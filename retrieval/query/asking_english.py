@@ -53,6 +53,9 @@ _NOUN_MEASURES = (
     ("time", r"days?|years?|hours?|minutes?|months?|weeks?|how long"),
     ("people", r"people|persons?|residents?|students?|passengers?|workers?|died|killed|dead|injured|hurt|victims|casualties|villagers|deaths|toll|patients|wounded|survivors?|hospitali[sz]ed|children|soldiers|tourists|officials|households"),
 )  # fmt: skip
+_AUTHOR = re.compile(
+    r"\b(?:reporters?|journalists?|bylines?)\b|\b(?:wrote|written|authors?)\b[^?]*\b(?:article|story|report|piece|about)\b"
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NAME = re.compile(
     r"^(?:and )?who(?: is|'s| was) (?P<name>[A-Z][\w'\-]+(?: [A-Z][\w'\-]+)+)\s*\??$"
@@ -126,7 +129,9 @@ def _open(text: str) -> Asked | None:
             text, match, Kind.PLACE, plural=_plural(match[0]), count=_count(match[0]), focus=noun
         )
     if match := _WHO.search(text):
-        return _about(text, match, Kind.PEOPLE, plural=_plural(match[0]), count=_count(match[0]))
+        mode = "author" if _AUTHOR.search(text) else ""
+        plural = _plural(match[0])
+        return _about(text, match, Kind.PEOPLE, plural=plural, count=_count(match[0]), mode=mode)
     if match := _WHICH.search(text):
         focus = match["focus"]
         return _about(

@@ -11,11 +11,154 @@ from retrieval.records import Clause, DateMention, Name, NumberMention, Span
 __all__ = ["QUESTION_WORDS", "date_clauses", "exact_clauses", "word_clauses"]
 
 QUESTION_WORDS = frozenset(
-    "谁 什么 哪 哪些 哪个 哪里 哪儿 哪位 哪几 几 多少 何时 何地 何人 何处 怎么 怎样 如何 为什么 为何 吗 呢 吧 啊 呀 么 嘛 的 了 是 在 有 和 与 "
-    "到 于 被 把 给 对 向 从 这 那 这个 那个 都 也 就 还 又 哪天 哪年 时候 什么时候 请问 告诉 一下 啥 哪家 哪种 没有 是否 是不是 有没有 地方 为 由 之 其 "
-    "叫 个 位 名 家 次 些 得 着 过 哪位 几个 几位 哪几个 以及 及 或 多 这次 那次 这回 那回 该 此 年 月 日 号 一个 有些 有哪些 分别 名字 姓名 里 上 中 下 "
-    "它 他 她 我 你 们 我们 想 知道 想知道 说说 看看 找 查 关于 有关 报道 报纸 那起 那场 事 何 哪一 何许 一共 总共 共 前后 先后 是什么 "
-    "的话 现在 目前 一天 那天 当天 那时 时".split()
+    [
+        "谁",
+        "什么",
+        "哪",
+        "哪些",
+        "哪个",
+        "哪里",
+        "哪儿",
+        "哪位",
+        "哪几",
+        "几",
+        "多少",
+        "何时",
+        "何地",
+        "何人",
+        "何处",
+        "怎么",
+        "怎样",
+        "如何",
+        "为什么",
+        "为何",
+        "吗",
+        "呢",
+        "吧",
+        "啊",
+        "呀",
+        "么",
+        "嘛",
+        "的",
+        "了",
+        "是",
+        "在",
+        "有",
+        "和",
+        "与",
+        "到",
+        "于",
+        "被",
+        "把",
+        "给",
+        "对",
+        "向",
+        "从",
+        "这",
+        "那",
+        "这个",
+        "那个",
+        "都",
+        "也",
+        "就",
+        "还",
+        "又",
+        "哪天",
+        "哪年",
+        "时候",
+        "什么时候",
+        "请问",
+        "告诉",
+        "一下",
+        "啥",
+        "哪家",
+        "哪种",
+        "没有",
+        "是否",
+        "是不是",
+        "有没有",
+        "地方",
+        "为",
+        "由",
+        "之",
+        "其",
+        "叫",
+        "个",
+        "位",
+        "名",
+        "家",
+        "次",
+        "些",
+        "得",
+        "着",
+        "过",
+        "哪位",
+        "几个",
+        "几位",
+        "哪几个",
+        "以及",
+        "及",
+        "或",
+        "多",
+        "这次",
+        "那次",
+        "这回",
+        "那回",
+        "该",
+        "此",
+        "年",
+        "月",
+        "日",
+        "号",
+        "一个",
+        "有些",
+        "有哪些",
+        "分别",
+        "名字",
+        "姓名",
+        "里",
+        "上",
+        "中",
+        "下",
+        "它",
+        "他",
+        "她",
+        "我",
+        "你",
+        "们",
+        "我们",
+        "想",
+        "知道",
+        "想知道",
+        "说说",
+        "看看",
+        "找",
+        "查",
+        "关于",
+        "有关",
+        "报道",
+        "报纸",
+        "那起",
+        "那场",
+        "事",
+        "何",
+        "哪一",
+        "何许",
+        "一共",
+        "总共",
+        "共",
+        "前后",
+        "先后",
+        "是什么",
+        "的话",
+        "现在",
+        "目前",
+        "一天",
+        "那天",
+        "当天",
+        "那时",
+        "时",
+    ]
 )
 _NAME_WEIGHT = 1.5  # times the BM25 of the name's words, beside the words themselves
 _PHRASE_WEIGHT = 1.0
@@ -32,9 +175,7 @@ def word_clauses(
     Each word is a clause with its synonyms as alternatives; all bigrams of the question together are one more.
     """
     tokens = [
-        token
-        for token in analyzer.tokens(text)
-        if token.term not in QUESTION_WORDS and not _inside(token.span, taken)
+        token for token in analyzer.tokens(_blank(text, taken)) if token.term not in QUESTION_WORDS
     ]
     words = list(dict.fromkeys(token.term for token in tokens))
     clauses = [
@@ -89,10 +230,6 @@ def _forms(date: DateMention) -> list[tuple[str, ...]]:
     if year and date.year_said:
         forms = [(str(year), *form) for form in forms] or [(str(year),)]
     return forms
-
-
-def _inside(span: Span, taken: Sequence[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in taken)
 
 
 def _contained(word: str, words: Sequence[str]) -> bool:

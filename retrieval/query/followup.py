@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.language.normalise import normalise
 from retrieval.query.clauses import QUESTION_WORDS
+from retrieval.query.measures import MEASURE_NOUNS, measure_of_noun
 from retrieval.query.tools import QueryTools
 
 __all__ = ["Reading", "read_in_context"]
@@ -86,7 +87,9 @@ def _replace(slot: str, before: str) -> str:
     )
 
 
-_ASKED_NOUN = re.compile(r"(?<=[的 ])[^的 ]{1,6}(?=(?:是|有)?多少)")
+_FIGURE = re.compile(
+    rf"(?P<figure>[总全年均]?(?:{'|'.join(MEASURE_NOUNS)}))(?:是|有|为|达)?(?:了)?(?:多少|多大|几|多长|多高)"
+)
 
 
 def _fill(new: re.Match[str], old: re.Match[str]) -> str:

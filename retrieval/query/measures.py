@@ -1,6 +1,6 @@
 """Unit or noun -> the class of number that is asked for, as ``NumberMention.measure`` names it."""
 
-__all__ = ["measure_of_noun", "measure_of_unit"]
+__all__ = ["MEASURE_NOUNS", "measure_of_noun", "measure_of_unit"]
 
 _UNITS = {
     "money": "元 钱 块 块钱 美元 英镑 日元 欧元 马克 法郎 卢布 港元 港币 人民币 万元 亿元",
@@ -28,6 +28,7 @@ _NOUNS = {
 }  # fmt: skip
 _BY_UNIT = {unit: measure for measure, units in _UNITS.items() for unit in units.split()}
 _BY_NOUN = [(noun, measure) for measure, nouns in _NOUNS.items() for noun in nouns.split()]
+MEASURE_NOUNS = tuple(sorted((noun for noun, _ in _BY_NOUN), key=len, reverse=True))
 
 
 def measure_of_unit(unit: str | None, noun: str = "") -> str | None:

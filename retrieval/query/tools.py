@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from retrieval.language.analyzer import Analyzer
+from retrieval.language.tagger import Tagger
 from retrieval.query.names import NameBook
 from retrieval.query.synonyms import Synonyms
 from retrieval.records import Clause, Library
@@ -33,6 +34,7 @@ class QueryTools:
     translator: Translator | None = None
     synonyms: Synonyms = field(default_factory=Synonyms)
     today: dt.date | None = None
+    tagger: Tagger | None = None
 
     @classmethod
     def of(
@@ -42,12 +44,22 @@ class QueryTools:
         *,
         translator: Translator | None = None,
         today: dt.date | None = None,
+        tagger: Tagger | None = None,
         words: Iterable[str] = (),
     ) -> "QueryTools":
-        """Gather the names of a release; ``words`` are the lines of a synonym file (the shipped one where empty)."""
+        """Gather the names of a release.
+
+        Args:
+            analyzer: the one that the passages were cut with.
+            library: the release.
+            translator: for questions in English.
+            today: what "yesterday" is counted from, where the corpus is not much older.
+            tagger: finds names in a question that the corpus does not have, so that they are missed.
+            words: lines of a synonym file; the shipped one where empty.
+        """
         lines = tuple(words)
         synonyms = Synonyms.of(lines) if lines else Synonyms.shipped()
-        return cls(analyzer, library, NameBook.of(library), translator, synonyms, today)
+        return cls(analyzer, library, NameBook.of(library), translator, synonyms, today, tagger)
 
     def anchor(self) -> dt.date:
         """The day that "yesterday" and a date without a year are counted from."""

@@ -10,6 +10,7 @@ from retrieval.language.analyzer import BIGRAM
 from retrieval.language.dates import find_dates
 from retrieval.language.normalise import normalise
 from retrieval.language.numbers import find_numbers
+from retrieval.query.absent import absent_in_english, absent_names, slipped_names
 from retrieval.query.asked import Asked
 from retrieval.query.asking_chinese import asked_in_chinese
 from retrieval.query.asking_english import asked_in_english
@@ -91,6 +92,8 @@ def _with_names(
     if query.language == "en":
         return _in_english(query, text, dates, tools)
     names = tools.names.find(text)
+    slips = slipped_names(text, names, tools)
+    names += slips
     taken: list[Span] = [date.span for date in dates]
     numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in taken)]
     words, terms = word_clauses(text, taken, tools.analyzer, tools.synonyms)
@@ -105,6 +108,8 @@ def _with_names(
             **query.details,
             "numbers": " ".join(number.text for number in numbers),
             "focus": " ".join(tools.synonyms(query.focus)) if query.focus else "",
+            "absent": "|".join(absent_names(text, names, tools)),
+            "read_name": "、".join(name.text for name in slips),
         },
     )
 
@@ -124,7 +129,11 @@ def _in_english(
         people=_of(names, NameKind.PERSON),
         places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
         terms=terms,
-        details={**query.details, "focus": _focus_in_chinese(query, tools)},
+        details={
+            **query.details,
+            "focus": _focus_in_chinese(query, tools),
+            "absent": "|".join(absent_in_english(left, found, tools)),
+        },
     )
 
 

@@ -1,0 +1,171 @@
+"""Names of a question that the corpus does not have: misspelt ones are read as what they may be, others are missed.
+
+What a question names must stand in the article that answers it; so a name is found even where the corpus has none such.
+"""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.language.names import looks_like_name
+from retrieval.language.normalise import normalise
+from retrieval.query.slips import near_names
+from retrieval.query.tools import QueryTools
+from retrieval.records import Name, NameKind
+
+__all__ = ["absent_in_english", "absent_names", "slipped_names"]
+
+_LATIN = re.compile(r"[a-z][a-z0-9\-]*\d[a-z0-9\-]*|\b[a-z]{2,}\d*\b")
+_TITLE = re.compile(r"[A-Z][\w'’\-]+(?: (?:of |the |al-|el-)?[A-Z][\w'’\-]+)*")
+_ORDINAL = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+_MANY = 20_000  # names beyond which a slip is not looked for
+_NOT_NAMES = frozenset(
+    [
+        "Who",
+        "What",
+        "When",
+        "Where",
+        "Which",
+        "Why",
+        "How",
+        "Did",
+        "Does",
+        "Do",
+        "Is",
+        "Are",
+        "Was",
+        "Were",
+        "Has",
+        "Have",
+        "The",
+        "In",
+        "On",
+        "At",
+        "And",
+        "Of",
+        "For",
+        "To",
+        "By",
+        "A",
+        "An",
+        "Dec",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "List",
+        "Find",
+        "Show",
+    ]
+)
+
+
+def slipped_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[Name]:
+    """Names of people that the question may have misspelt: what looks like a name and has one near it in the corpus."""
+    known = tools.names.people()
+    if not known or len(known) > _MANY:
+        return []
+    found: list[Name] = []
+    for start, end in _unknown(text, names, tools):
+        near = near_names(normalise(text[start:end]), known)
+        if near:
+            found.append(Name(NameKind.PERSON, near[0], (start, end)))
+    return found
+
+
+def absent_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[str]:
+    """What the question names and the corpus does not know: people by the tagger, words with Latin letters or digits."""
+    taken = [name.span for name in names]
+    found = [
+        m[0] for m in _LATIN.finditer(normalise(text)) if not re.search("[\\u4e00-\\u9fff]", m[0])
+    ]
+    if tools.tagger is not None:
+        for name in tools.tagger.tag([text])[0]:
+            if name.kind is NameKind.TITLE or any(_meets(name.span, span) for span in taken):
+                continue
+            if len(name.text) > 1:
+                found.append(name.text)
+    return list(dict.fromkeys(found))
+
+
+def absent_in_english(text: str, people: Sequence[str], tools: QueryTools) -> list[str]:
+    """Capitalised names whose Chinese is known and stands nowhere in the corpus; ordinals as the corpus writes them."""
+    found = [f"第{match[1]}" for match in _ORDINAL.finditer(text)]
+    translator = tools.translator
+    if translator is None:
+        return found
+    spelt = "".join(people)
+    for match in _TITLE.finditer(text):
+        words = [word for word in match[0].split() if word not in _NOT_NAMES]
+        for word in words:
+            if not translator.clauses(word, tools.analyzer) and _only_elsewhere(
+                word, spelt, tools
+            ):
+                found.append(word)
+    return found
+
+
+def _only_elsewhere(word: str, spelt: str, tools: QueryTools) -> bool:
+    """True for a name that the dictionary translates, to nothing that the corpus has."""
+    translations = getattr(tools.translator, "translations", None)
+    return bool(translations and translations(word)) and not spelt
+
+
+def _unknown(text: str, names: Sequence[Name], tools: QueryTools) -> list[tuple[int, int]]:
+    """Spans that are people to the tagger, or look like a name and are no word, but are no name of the corpus."""
+    taken = [name.span for name in names]
+    if tools.tagger is not None:
+        return [
+            name.span
+            for name in tools.tagger.tag([text])[0]
+            if name.kind is NameKind.PERSON
+            and not any(_meets(name.span, span) for span in taken)
+            and looks_like_name(name.text)
+        ]
+    words = [token.span for token in tools.analyzer.tokens(text) if len(token.term) > 1]
+    spans = []
+    for size in (3, 2):
+        for start in range(len(text) - size + 1):
+            span = (start, start + size)
+            if any(_meets(span, other) for other in (*taken, *spans)):
+                continue
+            if any(
+                _meets(span, word) and word[1] - word[0] > 1 and word != span for word in words
+            ):
+                continue
+            if size == 2 and span in words:
+                continue
+            if looks_like_name(text[start : start + size]):
+                spans.append(span)
+    return spans
+
+
+def _meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
