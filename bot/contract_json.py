@@ -1,6 +1,7 @@
 """Records -> the JSON objects of the command line's contract (public: they change only by an issue)."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from retrieval.records import (
     Answer,
@@ -14,7 +15,10 @@ from retrieval.records import (
     Query,
 )
 
-__all__ = ["answer_json", "hit_json", "notice_json", "segment_json"]
+if TYPE_CHECKING:
+    from retrieval.engine import LoadReport
+
+__all__ = ["answer_json", "hit_json", "load_json", "notice_json", "segment_json"]
 
 Json = dict[str, object]
 
@@ -61,6 +65,22 @@ def notice_json(notice: Notice) -> Json:
         "lines": list(notice.lines),
         "code": notice.code,
         "message": notice.message,
+    }
+
+
+def load_json(report: "LoadReport") -> Json:
+    """What ``wenbao load --json`` prints of a load."""
+    release = report.release
+    return {
+        "release": release.number,
+        "sources": release.sources,
+        "articles": release.articles,
+        "passages": release.passages,
+        "added": release.added,
+        "changed": release.changed,
+        "removed": release.removed,
+        "warnings": [notice_json(notice) for notice in report.warnings],
+        "seconds": round(report.seconds, 3),
     }
 
 
