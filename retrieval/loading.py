@@ -160,9 +160,9 @@ def store_sources(
         for made in work.prepare(changed):
             draft.put(made.source, made.assembled, made.facts, made.rows)
             done += 1
-            progress("sources", done, None)
+            progress("sources read", done, None)
         done += len(batch) - len(changed)
-        progress("sources", done, None)
+        progress("sources read", done, None)
     if scan.sync:
         for name in set(draft.names()) - scan.names:
             draft.drop(name)
