@@ -1,11 +1,12 @@
 """English question -> clauses in the corpus's own terms: a phrase at a time, the longest first.
 
-Dates and numbers are taken out, then names spelt in pinyin, then phrases of the trade's glossary, then CC-CEDICT
-reversed. A clause holds all Chinese words that may be meant, and of them only those that the corpus has; its score is
-that of the best of them.
+Dates are taken out, then names spelt in pinyin, then phrases of the trade's glossary, then CC-CEDICT reversed. A
+clause holds the Chinese words that may be meant, of them only those that the corpus has; its score is that of the
+best of them.
 """
 
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -13,13 +14,19 @@ from retrieval.language.analyzer import BIGRAM, Analyzer
 from retrieval.language.dates import find_dates
 from retrieval.query.english_dictionary import Dictionary, Translation, open_dictionary
 from retrieval.query.english_glossary import read_glossary
-from retrieval.query.english_words import content, stem, words_of
+from retrieval.query.english_names import Named, Pinyin
+from retrieval.query.english_words import Word, content, stem, words_of
 from retrieval.records import Clause, Span
 
 __all__ = ["Bilingual"]
 
 _LONGEST = 5  # words of the longest phrase looked up
 _MOST = 12  # alternatives kept a clause
+_DOUBT = 0.5  # exponent of a translation's weight
+_LENGTH = 0.7  # exponent of the number of terms that an alternative's score is divided by
+_NAME = 1.2  # weight of a name's clause
+
+Bag = tuple[str, ...]
 
 
 class Bilingual:
@@ -31,81 +38,147 @@ class Bilingual:
         present: Callable[[Iterable[str]], set[str]],
         names: Callable[[], Iterable[str]],
         cache: Path | None = None,
+        frequency: Callable[[str], int] | None = None,
+        passages: int = 0,
     ) -> None:
         """Take the glossary's file (or the folder of ``glossary.tsv``), the index's test of terms, and the names.
 
         ``present`` gives those of the terms that the index holds, ``names`` all people and places of the corpus.
-        ``cache`` is the folder where the reversed dictionary is kept.
+        ``cache`` is the folder where the reversed dictionary is kept. With ``frequency`` (passages that hold a
+        term) and the number of ``passages``, translations of one phrase are weighed as one term.
         """
         self._glossary_path = glossary
         self._present = present
         self._names = names
         self._cache = cache
+        self._frequency = frequency
+        self._passages = passages
 
     @cached_property
     def _dictionary(self) -> Dictionary:
-        return open_dictionary(self._cache)
+        return open_dictionary(self._cache / "cedict" if self._cache else None)
 
     @cached_property
-    def _glossary(self) -> dict[str, tuple[str, ...]]:
+    def _glossary(self) -> dict[str, Bag]:
         return read_glossary(self._glossary_path)
 
-    def people(self, question: str) -> list[str]:  # noqa: ARG002
+    @cached_property
+    def _pinyin(self) -> Pinyin:
+        return Pinyin(self._names(), self._present)
+
+    def people(self, question: str) -> list[str]:
         """Names of people and places of the corpus that the question spells in pinyin, in any usual spelling."""
-        return []
+        found = self._pinyin.find(_free_words(question))
+        return list(dict.fromkeys(name for named in found for name in named.names))
 
     def clauses(self, question: str, analyzer: Analyzer) -> tuple[Clause, ...]:
         """A clause a phrase of the question, in its order; empty where nothing of it is in the corpus."""
-        taken = [mention.span for mention in find_dates(question)]
-        words = [(word, span) for word, span in words_of(question) if not _within(span, taken)]
+        words = _free_words(question)
+        known = {named.first: named for named in self._pinyin.find(words)}
         clauses: list[Clause] = []
         start = 0
         while start < len(words):
-            length, clause = self._phrase(
-                [word for word, _ in words[start : start + _LONGEST]], analyzer
-            )
+            named = known.get(start)
+            if named:
+                clause, length = self._named(named, analyzer), named.last - named.first
+            else:
+                stop = min([first for first in known if first > start], default=len(words))
+                length, clause = self._phrase(words[start : min(stop, start + _LONGEST)], analyzer)
             if clause is not None:
                 clauses.append(clause)
             start += length
         return tuple(clauses)
 
-    def _phrase(self, words: list[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
+    def _named(self, named: Named, analyzer: Analyzer) -> Clause | None:
+        bags = [tuple(analyzer.terms(name)) for name in named.names]
+        return Clause(tuple(bags), _NAME) if bags else None
+
+    def _phrase(self, words: Sequence[Word], analyzer: Analyzer) -> tuple[int, Clause | None]:
         """How many words the longest known phrase takes, and its clause."""
         for length in range(len(words), 0, -1):
-            part = words[:length]
-            if not content(part[0]) and length < 2:
-                return 1, None
+            part = [word for word, _ in words[:length]]
             if not (content(part[0]) and content(part[-1])):
                 continue
             key = " ".join(stem(word) for word in part if content(word))
             found = [Translation(text, 1.0) for text in self._glossary.get(key, ())]
-            found += self._dictionary.lookup(key)
+            if not found or length == 1:
+                found += self._dictionary.lookup(key)
             clause = self._clause(found, analyzer)
             if clause is not None:
                 return length, clause
-        return 1, self._as_is(words[0], analyzer)
+        return self._spelt([word for word, _ in words], analyzer)
 
-    def _as_is(self, word: str, analyzer: Analyzer) -> Clause | None:
-        terms = tuple(analyzer.terms(word))
-        return Clause((terms,)) if terms and self._present(terms) == set(terms) else None
+    def _spelt(self, words: Sequence[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
+        """Words that no dictionary has: a name in pinyin that only the text has, or the word as it stands."""
+        if not content(words[0]):
+            return 1, None
+        capital = 0
+        while capital < min(3, len(words)) and words[capital][0].isupper():
+            capital += 1
+        for length in range(max(capital, 1), 0, -1):
+            runs = self._pinyin.runs(words[:length]) if words[0][0].isalpha() else []
+            if runs:
+                return length, Clause(tuple(tuple(analyzer.terms(run)) for run in runs))
+        terms = tuple(analyzer.terms(words[0]))
+        held = terms and self._present(terms) == set(terms)
+        return 1, Clause((terms,)) if held else None
 
-    def _clause(self, found: list[Translation], analyzer: Analyzer) -> Clause | None:
+    def _clause(self, found: Sequence[Translation], analyzer: Analyzer) -> Clause | None:
         """The translations that the corpus holds, each as its terms."""
-        bags = {text: tuple(analyzer.terms(text)) for text, _ in found}
-        held = self._present(term for bag in bags.values() for term in bag)
-        kept = [
-            bags[text]
-            for text, _ in sorted(found, key=lambda item: -item[1])
-            if bags[text] and _all_held(bags[text], held)
+        bags: dict[Bag, float] = {}
+        for text, weight in sorted(found, key=lambda item: -item[1]):
+            bags.setdefault(tuple(analyzer.terms(text)), weight)
+        held = self._present(term for bag in bags for term in bag)
+        kept = [(bag, weight) for bag, weight in bags.items() if bag and _all_held(bag, held)][
+            :_MOST
         ]
-        return Clause(tuple(dict.fromkeys(kept[:_MOST]))) if kept else None
+        if not kept:
+            return None
+        return Clause(tuple(bag for bag, _ in kept), 1.0, self._weights(kept))
+
+    def _weights(self, kept: Sequence[tuple[Bag, float]]) -> tuple[float, ...]:
+        """Factors of the alternatives: their likelihood, their length, and the idf of all of them as one term.
+
+        The last is Pirkola's structured query (SIGIR 1998): a rare synonym counts no more than the whole
+        set of them, so that an odd translation does not win by being odd.
+        """
+        whole = 0.0
+        counts = [self._count(bag) for bag, _ in kept]
+        if self._frequency is not None:
+            whole = self._idf(
+                min(self._passages, sum(n * w for n, (_, w) in zip(counts, kept, strict=True)))
+            )
+        factors = []
+        for count, (bag, weight) in zip(counts, kept, strict=True):
+            factor = weight**_DOUBT / len(bag) ** _LENGTH
+            if whole:
+                factor *= min(1.0, whole / self._idf(count))
+            factors.append(factor)
+        return tuple(factors)
+
+    def _count(self, bag: Bag) -> int:
+        if self._frequency is None:
+            return 0
+        return min(self._frequency(term) for term in _pairs(bag))
+
+    def _idf(self, count: float) -> float:
+        return math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
 
 
-def _all_held(bag: tuple[str, ...], held: set[str]) -> bool:
-    """True where all pairs of neighbours of a word are in the corpus (the words themselves may be cut otherwise)."""
-    pairs = [term for term in bag if term.startswith(BIGRAM)]
-    return all(term in held for term in pairs or bag)
+def _pairs(bag: Bag) -> Bag:
+    """The pairs of neighbours of a word, which the index holds however it was cut; else its terms."""
+    return tuple(term for term in bag if term.startswith(BIGRAM)) or bag
 
 
-def _within(span: Span, taken: list[Span]) -> bool:
+def _all_held(bag: Bag, held: set[str]) -> bool:
+    return all(term in held for term in _pairs(bag))
+
+
+def _free_words(question: str) -> list[Word]:
+    """The words of a question outside its dates."""
+    taken = [mention.span for mention in find_dates(question)]
+    return [(word, span) for word, span in words_of(question) if not _within(span, taken)]
+
+
+def _within(span: Span, taken: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)

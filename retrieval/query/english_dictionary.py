@@ -17,8 +17,9 @@ from retrieval.query.english_words import content, stem, words_of
 
 __all__ = ["Dictionary", "Translation", "open_dictionary"]
 
-_VERSION = 1  # of the layout and of the stemmer; a folder of another version is built again
+_VERSION = 2  # of the layout and of the stemmer; a folder of another version is built again
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_PROPER = re.compile(r"([A-Z][\w'’.-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,3})(?:,| \()")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{1,8}")
 _REFERENCE = re.compile(
     r"^(?:CL:|see |variant of|old variant|also written|abbr\. for|surname |used in|erhua)"
@@ -131,6 +132,11 @@ def build(entries: Iterable[tuple[str, list[str]]]) -> Dictionary:
 def _keys_of(gloss: str, sense: int) -> Iterator[tuple[str, float]]:
     if _REFERENCE.match(gloss.strip()):
         return
+    proper = _PROPER.match(gloss.strip())
+    if proper:  # "Peshawar, city in north Pakistan"
+        name = " ".join(stem(word) for word, _ in words_of(proper[1]) if content(word))
+        if name:
+            yield name, 0.95 / (1 + 0.15 * sense)
     plain = _BRACKETS.sub(" ", gloss)
     words = [word for word, _ in words_of(plain)]
     if words and words[0].lower() == "to":

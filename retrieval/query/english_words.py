@@ -1,7 +1,7 @@
 """English text -> words and their stems, alike for a question and for the glosses of the dictionary."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.records import Span
 
@@ -110,34 +110,14 @@ def content(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A word without its endings, lower-case: a light Porter stemmer (steps 1a to 1c), with the common irregular forms."""
+    """A word without its endings, lower-case: Porter's English stemmer, with the common irregular forms."""
     low = word.lower().replace("’", "'")
-    if low in _IRREGULAR:
-        return _IRREGULAR[low]
-    if len(low) < 4 or not low.isascii():
-        return low
-    low = _plural(low)
-    for ending in ("ing", "ed"):
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            low = _mended(low[: -len(ending)])
-            break
-    if low.endswith("y") and len(low) > 3 and low[-2] not in "aeiou":
-        low = low[:-1] + "i"
-    return low.removesuffix("e") if len(low) > 4 else low
+    return str(_stemmer().stemWord(_IRREGULAR.get(low, low)))
 
 
-def _plural(low: str) -> str:
-    if low.endswith(("ss", "us", "is")):
-        return low
-    if low.endswith("ies") and len(low) > 4:
-        return low[:-3] + "y"
-    if low.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return low[:-2]
-    return low[:-1] if low.endswith("s") else low
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    """Snowball's English stemmer, in pure Python."""
+    import snowballstemmer
 
-
-def _mended(low: str) -> str:
-    """Undouble the consonant that an ending doubled: stopp -> stop."""
-    if len(low) > 3 and low[-1] == low[-2] and low[-1] not in "lsz":
-        return low[:-1]
-    return low
+    return snowballstemmer.stemmer("english")
