@@ -12,6 +12,7 @@ from retrieval.archive.acts import Act, acts_in
 from retrieval.archive.bylines import dateline
 from retrieval.archive.telling import (
     Told,
+    anchor_of,
     kind_of,
     lead_of,
     place_of,
@@ -63,7 +64,9 @@ def _event(article: Article, told: Sequence[Told], posts: Sequence[PostHeld]) ->
     if lead is None:
         return None
     where, span, said = sentence_of_event(article, lead)
-    attendances, complete = _attendances(article, _of_the_day(article, told, where, said), posts)
+    attendances, complete = _attendances(
+        article, _of_the_day(told, where, said, anchor_of(article, lead)), posts
+    )
     if not attendances and said is None:
         return None
     title = title_of(told, lead, span)
@@ -142,12 +145,9 @@ def _post(person: str, posts: Sequence[PostHeld]) -> str | None:
 
 
 def _of_the_day(
-    article: Article, told: Sequence[Told], where: int, said: DateMention | None
+    told: Sequence[Told], where: int, said: DateMention | None, anchor: dt.date | None
 ) -> list[Told]:
     """The texts without acts whose sentence speaks of another time: 2021年,他对各地进行调研."""
-    anchor = article.issue_date or article.date
-    if said and said.first:
-        anchor = said.first
     kept = []
     for text in told:
         if text.paragraph != HEAD and text.acts:
@@ -172,11 +172,17 @@ def _then(
     kept = []
     for act in text.acts:
         begin = max(line, max((s for s in starts if s <= act.evidence[0]), default=0))
-        near = [d for d in dates if begin <= d.span[0] < act.evidence[1]]
+        stop = act.name.span[1] + _BESIDE
+        near = [d for d in dates if begin <= d.span[0] < min(act.evidence[1], stop)]
         holds = said is not None and act.evidence[0] <= said.span[0] < act.evidence[1]
         if holds or not near or near[-1] not in others:
             kept.append(act)
     return kept
+
+
+_BESIDE = (
+    2  # characters: a date says when somebody did a thing if it stands before them or right after
+)
 
 
 def _elsewhen(other: DateMention, anchor: dt.date | None, said: DateMention | None) -> bool:

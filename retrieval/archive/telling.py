@@ -4,6 +4,7 @@ An event is told in the first paragraph: the sentence with its day names it (召
 does where the sentence does not.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from retrieval.language.dates import find_dates
 from retrieval.language.sentences import sentences
 from retrieval.records import HEAD, Article, DateMention, Grain, Name, NameKind, Role, Span
 
-__all__ = ["Told", "kind_of", "lead_of", "place_of", "sentence_of_event", "title_of"]
+__all__ = ["Told", "anchor_of", "kind_of", "lead_of", "place_of", "sentence_of_event", "title_of"]
 
 _MEETING = (
     r"(?:常务|全体|扩大|联席|推进|部署|动员|表彰|交流|座谈|专题|询问|工作|现场|调度|协调|通报|总结|述职|听证|论证|评审|研讨|茶话|招待|报告|讲评|"
@@ -81,11 +82,9 @@ def lead_of(told: Sequence[Told]) -> Told | None:
 
 def sentence_of_event(article: Article, lead: Told) -> tuple[int, Span, DateMention | None]:
     """The sentence that tells the event, and the day it says; the dateline's own day counts last."""
-    anchor = article.issue_date or article.date
     body = dateline(lead.text)
-    issued = next((d for d in find_dates(lead.text[:body], anchor) if d.grain is Grain.DAY), None)
-    if issued and issued.first:
-        anchor = issued.first  # 今天 in a story with a dateline is the dateline's day
+    issued = _issued(article, lead)
+    anchor = anchor_of(article, lead)
     dates = [date for date in find_dates(lead.text, anchor) if _one_day(date)]
     spans = [span for span in sentences(lead.text) if span[1] > body] or [(0, len(lead.text))]
     for span in spans[:3]:
@@ -93,6 +92,18 @@ def sentence_of_event(article: Article, lead: Told) -> tuple[int, Span, DateMent
         if said:
             return lead.paragraph, span, said[0]
     return lead.paragraph, spans[0], issued
+
+
+def anchor_of(article: Article, lead: Told) -> dt.date | None:
+    """The day from which 今天 is counted: the dateline's, where there is one, else the issue's."""
+    issued = _issued(article, lead)
+    return (issued and issued.first) or article.issue_date or article.date
+
+
+def _issued(article: Article, lead: Told) -> DateMention | None:
+    line = lead.text[: dateline(lead.text)]
+    dates = find_dates(line, article.issue_date or article.date)
+    return next((date for date in dates if date.grain is Grain.DAY), None)
 
 
 def _one_day(date: DateMention) -> bool:

@@ -10,6 +10,7 @@ __all__ = [
     "heads",
     "not_names",
     "surnames",
+    "tibetan_names",
     "titles",
     "words_of",
 ]
@@ -43,6 +44,12 @@ def common_surnames() -> frozenset[str]:
 def not_names() -> frozenset[str]:
     """Common words that begin like a name."""
     return frozenset(words_of("not_names"))
+
+
+@cache
+def tibetan_names() -> frozenset[str]:
+    """Words that Tibetan names are made of."""
+    return frozenset(words_of("tibetan_names"))
 
 
 @cache

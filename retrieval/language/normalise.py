@@ -14,7 +14,7 @@ def normalise(text: str) -> str:
 
     Returns a text of the same length: a character whose folding is longer than itself stays as it is.
     """
-    folded = text.translate(_Fold())
+    folded = text.translate(_fold())
     simple = _traditional_to_simplified(folded)
     return simple if len(simple) == len(text) else folded
 
@@ -35,6 +35,12 @@ class _Fold(dict[int, str]):
         wide = unicodedata.normalize("NFKC", char).lower()
         self[code] = wide if len(wide) == 1 else char
         return self[code]
+
+
+@cache
+def _fold() -> _Fold:
+    """The one table: a character is folded once."""
+    return _Fold()
 
 
 def _traditional_to_simplified(text: str) -> str:

@@ -202,16 +202,42 @@ def _after(text: str, start: int) -> Iterator[Post]:
         begin = joint.end() if joint else last
 
 
+# after a name these begin what the person does: 甲代表县里, 乙指挥抢险
+_ALSO_VERBS = frozenset(
+    [
+        "代表",
+        "领导",
+        "编辑",
+        "指挥",
+        "导演",
+        "裁判",
+        "成员",
+        "参谋",
+        "秘书",
+        "党员",
+        "督导",
+        "助理",
+        "会员",
+        "会计",
+        "记者",
+        "顾问",
+        "学者",
+        "战士",
+    ]
+)
+
+
 @cache
 def _following() -> re.Pattern[str]:
     words = alternation(heads())
+    titles = alternation(heads() - _ALSO_VERBS)
     chain = rf"[^,，。；;：:！!？?（）()《》\n的]{{0,40}}?(?:{words})"
     verb = (
         r"(?:同志)?(?:[,，][男女](?:[,，][^。；;\n]{0,30}?)?[,，])?"
         r"(?:现任|时任|曾任|历任|担任|出任|就任|任|当选为?|被任命为|被选为|系|是|为)(?:一[名位个])?"
     )
     return re.compile(
-        rf"(?P<title>{words})(?![的们])|[（(](?P<bracket>{chain})[)）]"
+        rf"(?P<title>{titles})(?![的们])|[（(](?P<bracket>{chain})[)）]"
         rf"|{verb}(?P<office>{chain})(?=[,，。；;、的\s]|$)"
     )
 
@@ -219,21 +245,7 @@ def _following() -> re.Pattern[str]:
 def _post(text: str, floor: int, match: re.Match[str]) -> Post:
     """The post whose rank was found, with its unit, which begins after ``floor``."""
     left = match.start()
-    begin = floor
-    for stop in _HARD.finditer(text, floor, left):
-        begin = stop.end()
-    for joint in _JOINT.finditer(text, begin, left):
-        begin = joint.end()
-    for word in _BEFORE.finditer(text, begin, left):
-        begin = word.end()
-    for link in _LINKED.finditer(text, begin, left):
-        if _rank_at_end().search(text, begin, link.start()):
-            begin = link.end()
-    while begin < left and text[begin] in "和与及 　":
-        begin += 1
-    if begin < left and text[begin] in "电讯" and text[begin - 1 : begin] == "日":
-        begin += 1  # 新华社北京1月1日电记者
-    begin = max(begin, left - 30)
+    begin = _unit_start(text, floor, left)
     head = match["head"]
     unit = text[begin:left]
     if unit and not match["mod"] and head[-1] == "长" and len(head) == 2:
@@ -242,3 +254,21 @@ def _post(text: str, floor: int, match: re.Match[str]) -> Post:
     unit = _PRAISE.sub("", unit)
     span = (begin, match.end())
     return Post(text[begin : match.end()], span, unit or None, match["mod"] + head)
+
+
+def _unit_start(text: str, floor: int, left: int) -> int:
+    """Where the words that name a unit begin, which end at ``left``."""
+    begin = floor
+    for stops in (_HARD, _JOINT, _BEFORE):
+        begin = max((stop.end() for stop in stops.finditer(text, begin, left)), default=begin)
+    for link in _LINKED.finditer(text, begin, left):
+        if _rank_at_end().search(text, begin, link.start()):
+            begin = link.end()
+    while begin < left and text[begin] in "和与及 　":
+        begin += 1
+    if begin < left and text[begin] in "电讯" and text[begin - 1 : begin] == "日":
+        begin += 1  # 新华社北京1月1日电记者
+    return max(begin, left - _LONGEST)
+
+
+_LONGEST = 30  # characters of a unit

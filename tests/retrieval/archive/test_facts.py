@@ -119,7 +119,7 @@ def test_a_headline_alone_has_no_day(lac: LacTagger) -> None:
 def test_no_articles(lac: LacTagger) -> None:
     assert facts_of([], lac) == []
     (facts,) = facts_of([article("empty", "")], lac)
-    assert facts.mentions == facts.posts == facts.events == ()
+    assert (facts.mentions, facts.posts, facts.events) == ((), (), ())
 
 
 def test_posts_and_lists_carry_jieba(lac: LacTagger) -> None:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.language import tagger as module
 from retrieval.language.tagger import JiebaTagger, LacTagger, Tagger, open_tagger
 from retrieval.records import NameKind
 
@@ -63,7 +62,7 @@ def test_falls_back_to_jieba(
 ) -> None:
     real = importlib.util.find_spec
     monkeypatch.setattr(
-        module.importlib.util,
+        importlib.util,
         "find_spec",
         lambda name: None if name == "onnxruntime" else real(name),
     )
