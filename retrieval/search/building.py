@@ -6,8 +6,10 @@ down at their final places, term after term. The same laying merges segments.
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +55,9 @@ class _Passages:
     lengths: Rows
 
 
-class _Vocabulary(dict[str, int]):
+def _vocabulary() -> defaultdict[str, int]:
     """Terms numbered as they come."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
+    return defaultdict(count().__next__)
 
 
 def write_segment(folder: Path, items: Iterable[IndexItem]) -> SegmentMark | None:
@@ -66,7 +65,7 @@ def write_segment(folder: Path, items: Iterable[IndexItem]) -> SegmentMark | Non
 
     ``ValueError`` if two passages have one row.
     """
-    vocabulary = _Vocabulary()
+    vocabulary = _vocabulary()
     rows, days, lengths, tokens = array("q"), array("i"), array("I"), array("I")
     number = vocabulary.__getitem__
     done = 0
@@ -89,7 +88,7 @@ def write_segment(folder: Path, items: Iterable[IndexItem]) -> SegmentMark | Non
 
 def merge_segments(folder: Path, segments: Sequence[Segment]) -> SegmentMark | None:
     """Write one segment of what lives in these, which stay as they are."""
-    vocabulary = _Vocabulary()
+    vocabulary = _vocabulary()
     alive = [np.setdiff1d(np.arange(len(s.rows)), s.dead, assume_unique=True) for s in segments]
     passages = _Passages(
         np.concatenate([s.rows[a] for s, a in zip(segments, alive, strict=True)]),
@@ -167,7 +166,7 @@ def _group(tokens: "array[int]", lengths: "array[int]", first: int) -> _Batch:
 
 def _lay(
     folder: Path,
-    vocabulary: _Vocabulary,
+    vocabulary: Mapping[str, int],
     passages: _Passages,
     batches: Callable[[], Iterator[_Batch]],
 ) -> SegmentMark:
@@ -177,12 +176,10 @@ def _lay(
     rows = passages.rows[order]
     if len(np.unique(rows)) < len(rows):
         raise ValueError("two passages have the same row")
-    names = sorted(name for name in vocabulary)
-    seen = np.fromiter(map(vocabulary.__getitem__, names), np.uint32, len(names))
-    texts = [name.encode("utf-8", "surrogatepass") for name in names]
-    found, most = np.zeros(len(names), np.int64), 1
+    texts, seen = _sorted(vocabulary)
+    found, most = np.zeros(len(texts), np.int64), 1
     for batch in batches():
-        found += np.bincount(batch.terms, minlength=len(names))
+        found += np.bincount(batch.terms, minlength=len(texts))
         most = max(most, int(batch.counts.max(initial=1)))
     starts = np.concatenate([[0], found[seen].cumsum()]).astype(np.int64)
     _save(folder, "terms", np.frombuffer(b"".join(texts), np.uint8))
@@ -200,6 +197,16 @@ def _lay(
     _save(folder, "places", places)
     _save(folder, "counts", counts)
     return SegmentMark(folder.name, len(rows), int(passages.lengths.sum()), _marks(folder))
+
+
+def _sorted(vocabulary: Iterable[str]) -> tuple[list[bytes], Rows]:
+    """The terms in UTF-8, sorted, and for each the number under which it came."""
+    came = [*vocabulary]
+    texts = "\0".join(came).encode("utf-8", "surrogatepass").split(b"\0") if came else []
+    if len(texts) != len(came):
+        raise ValueError("a term holds a NUL character")
+    seen = sorted(range(len(texts)), key=texts.__getitem__)
+    return [texts[number] for number in seen], np.array(seen, np.uint32)
 
 
 def _pour(

@@ -4,14 +4,15 @@
 ``Index`` answers from one. Nothing in a folder ever changes once its manifest is written.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from retrieval.records import Clause
-from retrieval.search.manifest import check, read_manifest
-from retrieval.search.ranking import best, rank
+from retrieval.search.manifest import TRUSTED, check, read_manifest
+from retrieval.search.ranking import Ranker, rank
 from retrieval.search.scorer import STANDARD, Rows, Scorer, Scoring
 from retrieval.search.segment import Segment
 
@@ -29,7 +30,7 @@ class Index:
         self.passages = passages
         self.tokens = tokens
         self._scorer = Scorer(self, scoring)
-        self._norms = [self._scorer.norms(segment.lengths) for segment in self.sources]
+        self._ranked = [(segment, Ranker(self._scorer, segment)) for segment in self.sources]
 
     @classmethod
     def open(cls, folder: Path, scoring: Scoring = STANDARD, *, thorough: bool = False) -> "Index":
@@ -39,7 +40,9 @@ class Index:
         """
         manifest = read_manifest(folder)
         for segment in manifest.segments:
-            check(folder / segment.name, segment.files, thorough=thorough)
+            check(
+                folder / segment.name, segment.files, trusted=sys.maxsize if thorough else TRUSTED
+            )
         return cls(
             [Segment(folder / segment.name) for segment in manifest.segments],
             sum(segment.passages for segment in manifest.segments),
@@ -55,8 +58,8 @@ class Index:
         ``days`` are ordinals, both inclusive; a passage without a date has day 0.
         """
         rows, scores = [], []
-        for segment, norms in zip(self.sources, self._norms, strict=True):
-            places, values = best(self._scorer, segment, norms, clauses, k, segment.between(days))
+        for segment, ranker in self._ranked:
+            places, values = ranker.best(clauses, k, segment.between(days))
             rows.append(segment.rows[places])
             scores.append(values)
         return rank(np.concatenate(rows), np.concatenate(scores), k) if rows else []
@@ -85,4 +88,4 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files; a closed index finds nothing."""
-        self.sources, self._norms = [], []
+        self.sources, self._ranked = [], []

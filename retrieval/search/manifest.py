@@ -13,6 +13,7 @@ from pathlib import Path
 from retrieval.errors import IndexBroken
 
 __all__ = [
+    "TRUSTED",
     "FileMark",
     "Manifest",
     "SegmentMark",
@@ -24,7 +25,7 @@ __all__ = [
 
 _NAME = "manifest.json"
 _FORMAT = 1
-_ALWAYS_HASHED = 16 << 20  # bytes; larger files only when their size or time is not as written
+TRUSTED = 16 << 20  # bytes from which a file is hashed only when its time is not as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,10 @@ def mark(path: Path) -> FileMark:
     return FileMark(path.name, found.st_size, found.st_mtime_ns, _digest(path))
 
 
-def check(folder: Path, files: Iterable[FileMark], *, thorough: bool = False) -> None:
+def check(folder: Path, files: Iterable[FileMark], *, trusted: int = TRUSTED) -> None:
     """Compare files with their marks; ``IndexBroken`` names the first that differs.
 
-    A file above 16 MB whose size and modification time are as written is trusted unless ``thorough``:
+    A file of ``trusted`` bytes or more whose size and modification time are as written is not hashed:
     hashing a million passages at every start would take longer than the start itself.
     """
     for file in files:
@@ -72,8 +73,7 @@ def check(folder: Path, files: Iterable[FileMark], *, thorough: bool = False) ->
         try:
             found = path.stat()
             same = found.st_size == file.bytes
-            trusted = found.st_mtime_ns == file.changed and file.bytes > _ALWAYS_HASHED
-            if same and not (trusted and not thorough):
+            if same and not (found.st_mtime_ns == file.changed and file.bytes >= trusted):
                 same = _digest(path) == file.sha256
         except OSError as error:
             raise IndexBroken(f"the index file {path} cannot be read: {error.strerror}") from error

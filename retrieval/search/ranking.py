@@ -1,127 +1,189 @@
-"""Clauses and postings -> the best passages of a source, with their exact scores.
+"""Legs -> the best passages of a source, with their exact scores, from as few postings as will do.
+
+Rare terms are scored first. Once the k-th best of what they found is above all that the common terms
+could add to a passage without them, only the passages found can be among the best, and the common
+terms are looked up for those alone (the idea of MaxScore: Turtle and Flood, Query evaluation: strategies
+and optimizations, 1995). What comes out is what scoring every posting gives, to the last bit.
 
 A passage matches where one of the terms stands in it, whatever the sign of its score. Equal scores stand
 in the order of the rows.
 """
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from retrieval.records import Clause
-from retrieval.search.scorer import Floats, Postings, Rows, Scorer, Source
+from retrieval.search.legs import Leg, legs_of
+from retrieval.search.scorer import Floats, Rows, Scorer, Source
 
-__all__ = ["best", "rank"]
+__all__ = ["Ranker", "rank"]
 
-Part = tuple[Rows, Floats]  # places, rising, and what a clause adds to each
-
-
-def best(
-    scorer: Scorer,
-    source: Source,
-    norms: Floats,
-    clauses: Sequence[Clause],
-    k: int,
-    within: tuple[int, int],
-) -> tuple[Rows, Floats]:
-    """The places of the ``k`` best passages of a source between two places, and their scores.
-
-    More than ``k`` come back where the last ones are equal; they are not sorted.
-    """
-    first, last = within
-    parts = list(_parts(scorer, source, norms, clauses, within))
-    if not parts or first == last:
-        return np.zeros(0, np.int64), np.zeros(0)
-    scores = np.zeros(last - first)
-    for places, added in parts:
-        np.add.at(scores, places - first, added)
-    found = _found(scores, [places for places, _ in parts], first)
-    if len(source.dead):
-        found = np.setdiff1d(found, source.dead - first, assume_unique=True)
-    values = scores[found]
-    if len(found) > k:
-        enough = values >= np.partition(values, len(values) - k)[len(values) - k]
-        found, values = found[enough], values[enough]
-    return found + first, values
+_FEW = 16_384  # postings that are scored at once rather than thought about
+_MARGIN = 1e-9  # far more than rounding can move a sum of scores
 
 
 def rank(rows: Rows, scores: Floats, k: int) -> list[tuple[int, float]]:
     """(row, score), best first, equal scores by row; ``k`` at most."""
     order = np.lexsort((rows, -scores))[:k]
-    return [(int(rows[i]), float(scores[i])) for i in order]
+    return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
 
 
-def _found(scores: Floats, places: Sequence[Rows], first: int) -> Rows:
-    touched = np.zeros(len(scores), np.bool_)
-    for some in places:
-        touched[some - first] = True
-    return np.flatnonzero(touched)
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Places, each once, and the sum of what some legs add to them."""
+
+    places: Rows
+    sums: Floats
 
 
-def _parts(
-    scorer: Scorer,
-    source: Source,
-    norms: Floats,
-    clauses: Sequence[Clause],
-    within: tuple[int, int],
-) -> Iterator[Part]:
-    """What each clause that matches adds, and where."""
-    for clause in clauses:
-        if len(clause.alternatives) == 1 and len(clause.alternatives[0]) == 1:
-            part = _single(scorer, source, norms, clause.alternatives[0][0], within)
-        else:
-            part = _best_of(
-                [
-                    _scaled(_sum(scorer, source, norms, terms, within), likely)
-                    for terms, likely in zip(clause.alternatives, _likely(clause), strict=True)
-                ]
-            )
-        if len(part[0]):
-            yield part[0], part[1] * clause.weight
+class Ranker:
+    """Ranks the passages of one source; for any number of threads."""
+
+    def __init__(self, scorer: Scorer, source: Source) -> None:
+        """Prepare the length part of the formula: 8 bytes a passage."""
+        self._scorer = scorer
+        self._source = source
+        self._norms = scorer.norms(source.lengths)
+        self._least = float(self._norms.min()) if len(self._norms) else 0.0
+        self._is_dead = np.zeros(len(source.lengths), np.bool_)
+        self._is_dead[source.dead] = True
+        self._own = threading.local()
+
+    def best(
+        self, clauses: Sequence[Clause], k: int, within: tuple[int, int]
+    ) -> tuple[Rows, Floats]:
+        """The places of the ``k`` best passages between two places, and their scores, not sorted.
+
+        More than ``k`` come back where the last ones are equal.
+        """
+        legs = list(legs_of(self._scorer, self._source, self._norms, clauses, within, self._least))
+        if not legs:
+            return np.zeros(0, np.int64), np.zeros(0)
+        some = self._narrowed(legs, k) if k > 0 and all(leg.sure for leg in legs) else None
+        scored = self._sums(legs) if some is None else some
+        enough = scored.sums >= _kth(scored.sums, k)
+        return scored.places[enough], scored.sums[enough]
+
+    def _narrowed(self, legs: Sequence[Leg], k: int) -> _Scored | None:
+        """The passages that can be among the best, scored by all legs; ``None`` if most must be."""
+        order = sorted(range(len(legs)), key=lambda i: len(legs[i].places))
+        sizes = np.cumsum([len(legs[i].places) for i in order])
+        rest = np.cumsum([0.0, *(legs[i].bound for i in reversed(order))])[::-1]
+        budget = _FEW
+        while sizes[-1] > budget:
+            taken = max(1, int(sizes.searchsorted(budget, "right")))
+            # in the order of the query, so that all legs together give the exact sum
+            scored = self._sums([legs[i] for i in sorted(order[:taken])])
+            floor = _kth(scored.sums, k)
+            if floor > float(rest[taken]) * (1 + _MARGIN):
+                return self._finish(scored, legs, order[taken:], rest[taken:], k)
+            budget = max(budget * 4, int(sizes[taken]) if taken < len(legs) else budget)
+        return None
+
+    def _finish(
+        self, scored: _Scored, legs: Sequence[Leg], left: Sequence[int], rest: Floats, k: int
+    ) -> _Scored:
+        """Look the legs that are left up for the passages that can still win, then score those exactly."""
+        for number, most in zip(left, rest, strict=False):
+            scored = _promising(scored, float(most), k)
+            added = self._look_up(legs[number], scored.places)
+            scored = _Scored(scored.places, scored.sums + added)
+        return self._exact(_promising(scored, 0.0, k).places, legs)
+
+    def _sums(self, legs: Sequence[Leg]) -> _Scored:
+        """What the legs add to each living passage that any of them touches."""
+        places = np.concatenate([leg.places for leg in legs])
+        added = self._added(legs, places)
+        once, group = self._grouped(places)
+        # bincount adds one by one, in order, as a loop would
+        sums = np.asarray(np.bincount(group, added, len(once)), np.float64)
+        if len(self._source.dead):
+            alive = ~self._is_dead[once]
+            once, sums = once[alive], sums[alive]
+        return _Scored(once, sums)
+
+    def _added(self, legs: Sequence[Leg], places: Rows) -> Floats:
+        """What each leg adds to its places, one leg after the other; ``places`` are all of them."""
+        if any(leg.found is None for leg in legs):
+            return np.concatenate([self._leg_added(leg) for leg in legs])
+        sizes = [len(leg.places) for leg in legs]
+        found = np.concatenate([leg.found for leg in legs if leg.found is not None])
+        idf = np.repeat([leg.idf for leg in legs], sizes)
+        weight = np.repeat([leg.weight for leg in legs], sizes)
+        added: Floats = self._scorer.impacts(idf, found, self._norms.take(places)) * weight
+        return added
+
+    def _leg_added(self, leg: Leg) -> Floats:
+        if leg.added is not None or leg.found is None:
+            return leg.added if leg.added is not None else np.zeros(0)
+        norms = self._norms.take(leg.places)
+        added: Floats = self._scorer.impacts(leg.idf, leg.found, norms) * leg.weight
+        return added
+
+    def _grouped(self, places: Rows) -> tuple[Rows, Rows]:
+        """The places, each once, and for each place the number of its group; without sorting."""
+        slot = self._slots()
+        count = np.arange(len(places), dtype=np.int32)
+        slot[places] = count  # the last one stays
+        once = places[slot.take(places) == count]
+        slot[once] = count[: len(once)]
+        return once, slot.take(places)
+
+    def _slots(self) -> Rows:
+        """A number for each passage, of this thread alone, holding anything: cheaper kept than made anew."""
+        slots: Rows | None = getattr(self._own, "slots", None)
+        if slots is None:
+            slots = self._own.slots = np.empty(len(self._norms), np.int32)
+        return slots
+
+    def _look_up(self, leg: Leg, places: Rows) -> Floats:
+        """What a leg adds to these places, 0 where it does not match."""
+        at, here = _find(leg.places, places)
+        if leg.added is not None:
+            return np.where(here, leg.added[at], 0.0)
+        if leg.found is None:
+            return np.zeros(len(places))
+        times = np.where(here, leg.found[at], 0)
+        added: Floats = self._scorer.impacts(leg.idf, times, self._norms[places]) * leg.weight
+        return added
+
+    def _exact(self, places: Rows, legs: Sequence[Leg]) -> _Scored:
+        """The scores of a few passages, added up in the order of the query, as rank_bm25 does."""
+        found = np.zeros((len(legs), len(places)))
+        ready = []
+        for number, leg in enumerate(legs):
+            at, here = _find(leg.places, places)
+            if leg.found is not None:
+                np.multiply(leg.found[at], here, out=found[number])
+            elif leg.added is not None:
+                ready.append((number, np.where(here, leg.added[at], 0.0)))
+        idf = np.array([[leg.idf] for leg in legs])
+        weight = np.array([[leg.weight] for leg in legs])
+        added = self._scorer.impacts(idf, found, self._norms[places]) * weight
+        for number, values in ready:
+            added[number] = values
+        return _Scored(places, added.cumsum(axis=0)[-1])  # numpy's sum would add in pairs
 
 
-def _single(
-    scorer: Scorer, source: Source, norms: Floats, term: str, within: tuple[int, int]
-) -> Part:
-    places, found = _cut(source.postings(term), within)
-    if not len(places):
-        return places, np.zeros(0)
-    return places, scorer.impacts(scorer.idf_of(term), found, norms[places])
+def _find(within: Rows, places: Rows) -> tuple[Rows, Rows]:
+    """Where each place stands in a rising list, and whether it does."""
+    at = within.searchsorted(places.astype(within.dtype, copy=False))
+    np.minimum(at, len(within) - 1, out=at)
+    return at, within[at] == places
 
 
-def _cut(postings: Postings, within: tuple[int, int]) -> Postings:
-    places, found = postings
-    first, last = places.searchsorted(within)
-    return places[first:last], found[first:last]
+def _promising(scored: _Scored, most: float, k: int) -> _Scored:
+    """Those that reach the k-th best if ``most`` is still added to them."""
+    floor = _kth(scored.sums, k)
+    enough = scored.sums + most >= floor - _MARGIN * (abs(floor) + most)
+    return _Scored(scored.places[enough], scored.sums[enough])
 
 
-def _sum(
-    scorer: Scorer, source: Source, norms: Floats, terms: Sequence[str], within: tuple[int, int]
-) -> Part:
-    """An alternative: where any of its terms stands, and the sum of what they add."""
-    return _join([_single(scorer, source, norms, term, within) for term in terms], np.add)
-
-
-def _likely(clause: Clause) -> Sequence[float]:
-    return clause.weights or (1.0,) * len(clause.alternatives)
-
-
-def _scaled(part: Part, factor: float) -> Part:
-    return part if factor == 1.0 else (part[0], part[1] * factor)
-
-
-def _best_of(parts: Sequence[Part]) -> Part:
-    """A clause: where any alternative matches, and the best of those that do."""
-    return _join(parts, np.maximum)
-
-
-def _join(parts: Sequence[Part], combine: np.ufunc) -> Part:
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return np.zeros(0, np.int64), np.zeros(0)
-    places = np.unique(np.concatenate([part[0] for part in parts]))
-    joined = np.full(len(places), combine.identity if combine.identity is not None else -np.inf)
-    for some, added in parts:
-        combine.at(joined, places.searchsorted(some), added)
-    return places, joined
+def _kth(values: Floats, k: int) -> float:
+    """The k-th greatest; minus infinity where there are not so many."""
+    if k > len(values):
+        return float("-inf")
+    return float(np.partition(values, len(values) - k)[len(values) - k]) if k else float("inf")

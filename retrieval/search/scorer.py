@@ -38,10 +38,8 @@ class Scoring:
     idf: Literal["positive", "okapi"] = "positive"
 
     def __post_init__(self) -> None:
-        if not (self.k1 >= 0 and 0 <= self.b <= 1):
-            raise SettingsError(
-                f"BM25 needs k1 >= 0 and 0 <= b <= 1, not k1={self.k1}, b={self.b}"
-            )
+        if not (self.k1 > 0 and 0 <= self.b <= 1):
+            raise SettingsError(f"BM25 needs k1 > 0 and 0 <= b <= 1, not k1={self.k1}, b={self.b}")
         if self.idf not in {"positive", "okapi"}:
             raise SettingsError(f"the idf is 'positive' or 'okapi', not {self.idf!r}")
 
@@ -129,14 +127,18 @@ class Scorer(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         norms: Floats = self.k1 * (1 - self.b + self.b * lengths / (self.avgdl or 1.0))
         return norms
 
-    def impacts(self, idf: float, found: Rows, norms: Floats) -> Floats:
+    def impacts(self, idf: float | Floats, found: Rows | Floats, norms: Floats) -> Floats:
         """Return what a term adds to the passages in which it stands ``found`` times.
 
         ``norms`` are those of the same passages, the shapes are equal.
         """
-        times = found.astype(np.float64)
+        times = found.astype(np.float64, copy=False)
         impacts: Floats = idf * (times * (self.k1 + 1) / (times + norms))
         return impacts
+
+    def saturation(self, times: int, norm: float) -> float:
+        """Return what ``impacts`` gives for an idf of 1, for one passage."""
+        return float(times * (self.k1 + 1) / (times + norm))
 
     def get_scores(self, query: Sequence[str]) -> Floats:
         """Score every passage of every source, in order, as the parent does; removed ones score 0."""
