@@ -5,11 +5,13 @@ compared by how many of the commonest characters of the language they yield.
 """
 
 import codecs
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 __all__ = ["Decoded", "decode", "decode_as", "decode_name", "is_texty"]
 
+_WIDE = re.compile("[^\x00-~]+")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
@@ -18,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
+_FEW = 3  # broken places of a short text, beside 1 in 100 of its characters
 _SAMPLE = 200_000  # bytes that are enough to tell encodings apart
 
 # The commonest characters of Chinese print, in both scripts: about two in five of any text.
@@ -98,20 +101,20 @@ def _strange(char: str) -> bool:
     return (
         (char < " " and char not in "\t\n\r\f\v\x1b")
         or "\x7f" <= char <= "\x9f"
-        or char == "�"
         or "\ue000" <= char <= "\uf8ff"
     )
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded | None:
-    """Decode, letting single broken places be U+FFFD; ``None`` where more than 1 in 100 is broken."""
+    """Decode, letting single broken places be U+FFFD; ``None`` where they are more than a few."""
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
     meant = data.count("�".encode(encoding)) if encoding.startswith("utf") else 0
     broken = text.count("�") - meant
-    return Decoded(text, encoding, broken) if broken * 100 <= len(text) else None
+    few = broken * 5 <= len(text) and broken <= _FEW + len(text) // 100
+    return Decoded(text, encoding, broken) if few else None
 
 
 def _utf16(data: bytes) -> Decoded | None:
@@ -133,7 +136,7 @@ def _best(data: bytes) -> Decoded | None:
         if (candidate := _lenient(data, encoding)) and is_texty(candidate.text)
     ]
     best = max(found, key=lambda candidate: _han_share(candidate.text), default=None)
-    if best and _han_share(best.text) > 0.15:
+    if best and _han_share(best.text) > 0.15 and _in_runs(best.text):
         return best
     return _guess(data) or damaged
 
@@ -160,3 +163,9 @@ def _han_share(text: str) -> float:
     """Share of common characters among those that are not ASCII."""
     wide = [char for char in text[: _SAMPLE // 2] if char > "~"]
     return sum(char in _COMMON for char in wide) / max(1, len(wide))
+
+
+def _in_runs(text: str) -> bool:
+    """Whether Han characters stand side by side; accents read in a Chinese encoding stand alone."""
+    wide = _WIDE.findall(text[: _SAMPLE // 2])
+    return sum(map(len, wide)) > 1.6 * len(wide)

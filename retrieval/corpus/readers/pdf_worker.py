@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-from retrieval.corpus.readers.pdf_layout import Glyph, TextLine, body_size, lay_out
+from retrieval.corpus.readers.pdf_layout import TextLine, body_size, lay_out
+from retrieval.corpus.readers.pdf_runs import Glyph
 
 __all__ = ["main"]
 
