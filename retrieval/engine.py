@@ -19,6 +19,7 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.loading import Recipe, store_sources, workshop
 from retrieval.query import QueryTools, understand
 from retrieval.query.english import Bilingual
+from retrieval.query.english_dictionary import open_dictionary
 from retrieval.records import Answer, Clause, DateRange, Hit, Kind, NameKind, Notice, Query, Status
 from retrieval.scan import Scan
 from retrieval.search import Index, Scoring
@@ -114,6 +115,9 @@ class Engine:
             if draft.changed:
                 progress("index", 0, None)
                 self.shelf.make_index(draft)
+            open_dictionary(
+                self.options.data / "cache"
+            )  # made once, so that no question waits for it
             release = draft.activate()
         self.store.prune(self.options.keep_releases)
         return LoadReport(release, tuple(scan.warnings), draft.changed, time.monotonic() - begun)
@@ -229,6 +233,8 @@ class Engine:
             index.terms_present,
             lambda: (*snapshot.names(NameKind.PERSON), *snapshot.names(NameKind.PLACE)),
             self.options.data / "cache",
+            index.frequency,
+            index.passages,
         )
         return QueryTools.of(self.analyzer(), snapshot, translator=bridge)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.output import emit, note, say
-from bot.cli.plain import preview
 from bot.cli.progress import Progress
 from bot.compose import open_engine
 from bot.contract_json import notice_json, segment_json
+from bot.preview import preview
 from retrieval.corpus import Limits, SourceProblem, read
 from retrieval.engine import LoadReport
 from retrieval.errors import SourceError, UsageError

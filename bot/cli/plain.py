@@ -68,7 +68,3 @@ def hit_text(hit: Hit) -> str:
     """A passage with its rank, score, headline and day."""
     day = f"{hit.article.date.isoformat()} · " if hit.article.date else ""
     return f"{hit.rank:>3}  {hit.score:7.3f}  {hit.article.headline or '—'} · {day}{hit.article.source}\n     {hit.passage.text}"
-
-
-def preview(assembled):  # type: ignore[no-untyped-def]
-    return "\n".join(f"{a.headline} {a.head_lines} {a.date} {a.flags}" for a in assembled.articles)
