@@ -67,7 +67,7 @@ class Continuity:
         return Juncture(_bounded(bridge), _bounded(syntax), last, first)
 
     def tag_of_first(self, text: str) -> str:
-        """jieba's tag of the first word of a text; its first 8 characters decide."""
+        """Jieba's tag of the first word of a text; its first 8 characters decide."""
         return self._tag(self._cut(text[:_WINDOW])[1][0]) if text else "x"
 
     def weight(self, term: str) -> float:

@@ -2,19 +2,22 @@
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.bylines import authors_of
 from retrieval.corpus.assembly.heads import heads_of
 from retrieval.corpus.assembly.paragraphs import paragraph_of
-from retrieval.records import Article, Head, Page, Paragraph
+from retrieval.language.dates import find_dates
+from retrieval.language.sentences import sentences
+from retrieval.records import Article, Grain, Head, Page, Paragraph
 
 __all__ = ["article_id", "article_of"]
 
-_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日曰]")
-_LEAD = 80  # characters in which the day of a dateline stands
+_LEAD = 160  # characters of a first sentence that are looked at
+_DATELINE = 40  # characters of a dateline; marks inside it end no sentence
+_BACK = dt.timedelta(days=366)  # how old a report may be
+_DAYS = {Grain.DAY, Grain.MINUTE}
 
 
 def article_of(block: Block, page: Page) -> Article:
@@ -47,13 +50,18 @@ def article_id(heads: Iterable[Head], paragraphs: Iterable[Paragraph]) -> str:
 
 
 def _day(texts: Sequence[str], issue: dt.date | None) -> dt.date | None:
-    if issue is None or not texts:
+    """The day of the dateline, or the first that the first sentence names; none after the issue's."""
+    if not texts:
         return None
-    found = _DAY.search(texts[0][:_LEAD])
-    if not found:
-        return None
-    try:
-        day = dt.date(issue.year, int(found[1]), int(found[2]))
-    except ValueError:
-        return None
-    return day if day <= issue + dt.timedelta(days=1) else day.replace(year=day.year - 1)
+    lead = texts[0][:_LEAD]
+    first = sentences(lead)[:1]
+    end = max(_DATELINE, first[0][1]) if first else 0
+    for found in find_dates(lead[:end], issue):
+        day = found.first
+        if day is None or found.grain not in _DAYS or day != found.last:
+            continue
+        if issue is None:
+            return day if found.year_said else None
+        if issue - _BACK <= day <= issue:
+            return day
+    return None

@@ -17,7 +17,6 @@ from retrieval.records import Line
 __all__ = ["Form", "bigrams", "read_form", "read_forms"]
 
 _CLOSERS = "”’」』）)】》〉]\"'"
-_STOPS = "。！？!?…"
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 _SIGNED = re.compile(r"(?:^|[。！？!?…”’」』])\s*[(（\[【][^()（）\[\]【】]{2,60}[)）\]】]$")
 _MARKER = re.compile(
@@ -47,7 +46,8 @@ class Form:
     opening: Opening  # whether it begins as a story does
     unclosed: bool  # a bracket or quotation mark is opened and not closed
     dangling: bool  # it begins with what can begin no sentence: a comma, a closing mark
-    stops: int  # sentence ends inside
+    stops: int  # full stops inside
+    calls: int  # exclamation and question marks inside
     commas: int
     parts: tuple[str, ...]  # its parts, where white space divides it (at most 6)
     indent: int
@@ -76,7 +76,8 @@ def read_form(line: Line, *, column: bool = False) -> Form:
         opening=opening(text[:_EDGE]),
         unclosed=_unclosed(text),
         dangling=text[0] in ",，、。;；:：!！?？)）”’」』》】%",
-        stops=sum(bare[:-1].count(mark) for mark in _STOPS),
+        stops=sum(bare[:-1].count(mark) for mark in "。…"),
+        calls=sum(bare[:-1].count(mark) for mark in "！？!?"),
         commas=text.count(",") + text.count("，"),
         parts=tuple(text.split(maxsplit=6)[:6]) if len(text) <= _EDGE else (text,),
         indent=sum(2 if char == "\u3000" else 1 for char in line.text[: min(start, 8)]),

@@ -34,6 +34,7 @@ _ADVERT = re.compile(
     r"(?:分类)?广告(?:\s|[:：]|$)|遗失(?:声明|启事)?(?:$|[:：\s])|(?:招租|转让|招聘)(?:启事|信息|公告)?(?:$|[:：\s])"
 )
 _VOID = re.compile(r"(?:声明|特此)作废|诚聘|欢迎(?:订阅|刊登|垂询|来电)|(?:竭诚|真诚)欢迎")
+_CONTENTS = re.compile(r"(?:[\s.·…]|详?见)[(（]?[A-D]?\d{1,2}\s?版[)）]?$")
 _MASTHEAD = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:日报|晚报|时报|早报|晨报|商报|快报|周报|都市报|导报|新闻网)"
 )
@@ -46,7 +47,7 @@ _LONGEST = 70  # characters of a furniture line
 def furniture_kind(form: Form) -> str | None:
     """Return what the line is, or ``None`` where it belongs to a story.
 
-    Kinds: "continued_on", "continued_from", "editors", "folio", "masthead", "weather", "advertisement".
+    Kinds: "continued_on", "continued_from", "editors", "folio", "contents", "masthead", "weather", "advertisement".
     """
     text = form.text
     if form.size > _LONGEST or form.opening is Opening.STRONG:
@@ -92,9 +93,14 @@ def _advert(form: Form) -> bool:
     return bool(_PHONE.search(form.text)) and form.stops == 0
 
 
+def _contents(form: Form) -> bool:
+    return form.size <= 45 and bool(_CONTENTS.search(form.text))
+
+
 _KINDS: tuple[tuple[str, Callable[[Form], bool]], ...] = (
     ("editors", _staff),
     ("folio", _folio),
+    ("contents", _contents),
     ("masthead", _masthead),
     ("weather", _weather),
     ("advertisement", _advert),

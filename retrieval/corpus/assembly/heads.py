@@ -5,10 +5,12 @@ headline that shares none stands for a story that is not on the page.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from retrieval.corpus.assembly.blocks import Block
+from retrieval.corpus.assembly.breaks import junction
+from retrieval.corpus.assembly.bylines import is_name_list
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.labels import overlap
 from retrieval.records import Head
@@ -16,6 +18,7 @@ from retrieval.records import Head
 __all__ = ["heads_of", "is_slogan", "part_heads"]
 
 _SPEECH = re.compile(r"(?:指出|强调|要求|表示|提出|认为|说|时|会上|获悉|透露|披露|宣布|呼吁)$")
+_JOINING = {"uj", "p", "c", "u"}  # tags of words that end no headline: 的 在 和
 _SHORT = 9  # characters of a label such as a column's name
 _STRANGE = 0.06  # share of common pairs below which two texts have nothing to do with each other
 
@@ -27,8 +30,10 @@ def part_heads(blocks: Sequence[Block]) -> list[Block]:
     parted: list[Block] = []
     for block in blocks:
         if block.heads and block.paragraphs:
-            parted += _orphans(block)
             _take_banners(block)
+            for orphan in _orphans(block):
+                parted.append(orphan)
+                _take_banners(block)
             parted.append(block)
         elif block.heads:
             parted += _without_story(block)
@@ -50,16 +55,14 @@ def _take_banners(block: Block) -> None:
         block.heads = rest
 
 
-def _orphans(block: Block) -> list[Block]:
+def _orphans(block: Block) -> Iterator[Block]:
     """Split off leading head lines that belong to another story, each as a block of its own."""
-    orphans: list[Block] = []
     while len(block.heads) > 1:
         first, rest = block.heads[0], block.heads[1:]
         if is_slogan(first) or not _stands_alone(first, rest, block.body[:4]):
-            break
-        orphans.append(Block(heads=[first]))
+            return
         block.heads = rest
-    return orphans
+        yield Block(heads=[first])
 
 
 def _stands_alone(first: Form, rest: Sequence[Form], story: Sequence[Form]) -> bool:
@@ -93,17 +96,29 @@ def is_slogan(form: Form) -> bool:
         and len(lengths) == 1
         and 2 <= min(lengths) <= 9
         and all(part.isalpha() for part in parts)
+        and not is_name_list(parts)
     )
 
 
 def heads_of(forms: Sequence[Form]) -> list[Head]:
-    """Give each head line its part: what leads in, the headline, what follows it."""
+    """Give each head line its part: what leads in, the headline, what follows it.
+
+    A headline that runs over the end of its line goes on in the next.
+    """
     main = _main(forms)
+    last = main
+    while last + 1 < len(forms) and _runs_on(forms[last], forms[last + 1]):
+        last += 1
     heads: list[Head] = []
     for i, form in enumerate(forms):
-        role: Role = "kicker" if i < main else "headline" if i == main else "subheadline"
-        heads += _glued(form) if role == "headline" else [_head(role, form)]
+        role: Role = "kicker" if i < main else "headline" if i <= last else "subheadline"
+        heads += _glued(form) if i == main == last else [_head(role, form)]
     return heads
+
+
+def _runs_on(form: Form, below: Form) -> bool:
+    seam = junction(form, below)
+    return seam.bridge > 2 or seam.last in _JOINING
 
 
 def _main(forms: Sequence[Form]) -> int:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from retrieval.corpus.assembly.breaks import FIRST_TAGS, OPEN_TAGS, break_score, junction, repeated
+from retrieval.corpus.assembly.bylines import is_name_list
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.openings import Opening, opening
 from retrieval.corpus.assembly.weights import HEAD
@@ -79,7 +80,8 @@ def _head_score(forms: Sequence[Form], i: int) -> float:
     form = forms[i]
     if form.line.hint == "heading" and form.size <= _LONGEST:
         return 8.0
-    if form.size > _LONGEST or (form.end == "stop" and form.stops > 0):
+    plain_body = form.end == "stop" and form.stops > 0
+    if form.size > _LONGEST or plain_body or is_name_list(form.parts):
         return -20.0
     found = head_features(forms, i)
     return math.fsum(HEAD.get(name, 0.0) * value for name, value in found.items())
@@ -104,6 +106,7 @@ def _alone(form: Form) -> dict[str, float]:
         "marker": float(form.marker),
         "column": float(form.column),
         "stops": float(min(form.stops, 2)),
+        "calls": float(min(form.calls, 2)),
         "commas": float(min(form.commas, 3)),
         "tiny": float(form.size <= 6 and form.end == "open"),
         "long": float(form.size > 30),

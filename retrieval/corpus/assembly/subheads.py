@@ -15,7 +15,8 @@ from retrieval.language.continuity import continuity
 
 __all__ = ["kinship", "pairs_of", "settle"]
 
-_LONGEST = 16  # characters of a subhead or of a label
+_LONGEST = 16  # characters of a subhead
+_LABEL = 12  # characters of a column's name
 _STRAY = 3  # paragraphs of a tail that may stand below a banner
 
 
@@ -29,7 +30,9 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     for i, block in enumerate(blocks):
         above = settled[-1] if settled else None
         below = blocks[i + 1] if i + 1 < len(blocks) else None
-        if not _weak_head(block):
+        if below is not None and _doubled(block, below):
+            settled += [Block(heads=block.heads), Block(paragraphs=block.paragraphs)]
+        elif not _weak_head(block):
             settled.append(block)
         elif below is not None and _is_stray(block, above, below):
             _give_up_head(block, settled)
@@ -40,16 +43,25 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     return settled
 
 
+def _doubled(block: Block, below: Block) -> bool:
+    """Whether the same headline stands above and below a few paragraphs: the first has no story."""
+    if not block.heads or not below.heads or not 0 < len(block.paragraphs) <= _STRAY:
+        return False
+    return bool(below.paragraphs) and block.heads[-1].text == below.heads[-1].text
+
+
 def _weak_head(block: Block) -> bool:
     """Whether the head may be none: one short line above paragraphs that do not open a story."""
     if len(block.heads) != 1 or not block.paragraphs:
         return False
-    head, first = block.heads[0], block.paragraphs[0][0]
-    return head.size <= _LONGEST and first.opening is Opening.NONE and first.end != "byline"
+    first = block.paragraphs[0][0]
+    return first.opening in {Opening.NONE, Opening.WEAK} and first.end != "byline"
 
 
 def _is_subhead(above: Block, block: Block) -> bool:
     if not above.heads or not above.paragraphs or above.banners:
+        return False
+    if block.heads[0].size > _LONGEST or block.paragraphs[0][0].opening is not Opening.NONE:
         return False
     if above.paragraphs[-1][-1].end in {"signature", "jump"} or is_slogan(block.heads[0]):
         return False
@@ -66,14 +78,22 @@ def _is_stray(block: Block, above: Block | None, below: Block) -> bool:
     head = block.heads[0]
     if not below.heads or not below.paragraphs or len(block.paragraphs) > _STRAY:
         return False
-    if overlap(head, block.body) > 0.1 or not (is_slogan(head) or head.size <= 12):
+    if overlap(head, block.body) > (0.1 if _is_label(head) else 0.03):
         return False
     body = pairs_of(block.body)
     over = kinship(body, pairs_of(above.heads + above.body)) if above else 0.0
     return kinship(body, pairs_of(below.heads + below.body)) > max(0.05, over)
 
 
+def _is_label(head: Form) -> bool:
+    return is_slogan(head) or head.size <= _LABEL
+
+
 def _give_up_head(block: Block, settled: list[Block]) -> None:
+    """A label becomes a banner; a full headline stays, without a story."""
+    if not _is_label(block.heads[0]):
+        settled += [Block(heads=block.heads), Block(paragraphs=block.paragraphs)]
+        return
     if not settled or not settled[-1].paragraphs:
         settled.append(Block())
     above = settled[-1]

@@ -41,6 +41,8 @@ def put_back(blocks: Sequence[Block]) -> list[Block]:
 
 def _best_cut(block: Block, below: Block) -> Cut | None:
     """Where the tail of the story below begins at the end of ``block``; mostly nowhere."""
+    if any(flag.startswith("continued_from") for flag in block.flags):
+        return None
     if not block.heads:
         short = len(block.paragraphs) <= _MOST and _akin(block, below)
         return Cut([], block.paragraphs) if short else None

@@ -38,8 +38,8 @@ BREAK_PRIOR = {
     "unclosed": 1.0, "unclosed_ended": 0.5, "indent": -3.0, "short": -0.5,
 }  # fmt: skip
 HEAD_PRIOR = {
-    "bias": 1.5, "stop": -6.0, "call": -1.0, "signature": -6.0, "colon": -1.0, "semicolon": -2.0,
-    "comma_end": -3.0, "stops": -3.0, "commas": -1.0, "tiny": 1.0, "long": -1.0, "longer": -1.0,
+    "bias": 1.5, "stop": -6.0, "call": -1.0, "signature": -6.0, "colon": -2.5, "semicolon": -3.0,
+    "comma_end": -3.0, "stops": -3.0, "calls": -0.5, "commas": -1.0, "tiny": 1.0, "long": -1.0, "longer": -1.0,
     "longest": -2.0, "parts": 1.5, "opening": -4.0, "byline": -8.0, "jump": -8.0,
     "marker": -0.7, "column": -4.0, "says_who": -2.0, "after_comma": -2.5, "weak": -1.0, "unclosed": -1.5,
     "dangling": -4.0, "said": -1.0, "hint_heading": 6.0, "hint_body": -4.0, "indent": -2.0,
