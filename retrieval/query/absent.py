@@ -115,13 +115,12 @@ def absent_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[st
     return list(dict.fromkeys(found))
 
 
-def absent_in_english(text: str, people: Sequence[str], tools: QueryTools) -> list[str]:
+def absent_in_english(text: str, tools: QueryTools) -> list[str]:
     """Capitalised names whose Chinese is known and stands nowhere in the corpus; ordinals as the corpus writes them."""
     found = [f"第{match[1]}" for match in _ORDINAL.finditer(text)]
     translator = tools.translator
     if translator is None:
         return found
-    spelt = "".join(people)
     for match in _TITLE.finditer(text):
         words = [word for word in match[0].split() if word not in _NOT_NAMES]
         for word in words:

@@ -89,6 +89,10 @@ class Bilingual:
             start += length
         return tuple(clauses)
 
+    def translations(self, word: str) -> tuple[str, ...]:
+        """What a word may be in Chinese, whether or not the corpus has it."""
+        return tuple(found.text for found in self._dictionary.lookup(stem(word)))
+
     def _named(self, named: Named, analyzer: Analyzer) -> Clause | None:
         bags = [tuple(analyzer.terms(name)) for name in named.names]
         return Clause(tuple(bags), _NAME) if bags else None

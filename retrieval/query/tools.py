@@ -23,6 +23,9 @@ class Translator(Protocol):
     def people(self, question: str) -> list[str]:
         """Names of people and places of the corpus that the question spells in pinyin."""
 
+    def translations(self, word: str) -> tuple[str, ...]:
+        """What a word may be in Chinese, whether or not the corpus has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class QueryTools:

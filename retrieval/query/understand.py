@@ -132,7 +132,7 @@ def _in_english(
         details={
             **query.details,
             "focus": _focus_in_chinese(query, tools),
-            "absent": "|".join(absent_in_english(left, found, tools)),
+            "absent": "|".join(absent_in_english(left, tools)),
         },
     )
 
