@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from retrieval.language.names_cleaning import cleaned
 from retrieval.language.names_lexicon import alternation
 from retrieval.language.names_rules import RULES, looks_like_name, titles_of_works
+from retrieval.language.organisations import extended
 from retrieval.language.posts import posts_in
 from retrieval.records import Name, NameKind, Span
 
@@ -81,7 +82,7 @@ def _own(text: str, tagged: Sequence[Name]) -> list[Name]:
         people = [name for name in names if name.kind is NameKind.PERSON]
         added = [name for name in rule(text, people) if _fits(name, names)]
         names = _merge([name for name in names if not _gives_way(name, added)], added)
-    return _merge(names, list(titles_of_works(text)))
+    return _merge(extended(text, names), list(titles_of_works(text)))
 
 
 def _fits(name: Name, names: Sequence[Name]) -> bool:

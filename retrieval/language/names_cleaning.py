@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.language.names_lexicon import alternation, heads, surnames, titles
+from retrieval.language.names_lexicon import alternation, heads, surnames, tibetan_names, titles
 from retrieval.records import Name, NameKind
 
 __all__ = ["cleaned"]
@@ -14,7 +14,8 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003134f〇]"
 def cleaned(text: str, tagged: Sequence[Name]) -> list[Name]:
     """The names a tagger saw, cleaned, in order; some come out as one, some as none."""
     pieces = [piece for name in tagged for piece in _cleaned(text, name)]
-    return _joined(text, [piece for piece in pieces if not _countries(text, piece)])
+    names = [piece for piece in pieces if not _countries(text, piece)]
+    return [name for name in _joined(text, names) if not _word(text, name)]
 
 
 def _cleaned(text: str, name: Name) -> Iterator[Name]:
@@ -37,6 +38,26 @@ def _countries(text: str, name: Name) -> bool:
     return name.text in _COUNTRIES or (len(name.text) == 2 and set(name.text) <= _SHORT)
 
 
+def _word(text: str, name: Name) -> bool:
+    """A word of two characters that a tagger holds for a person (踔厉奋进): no surname, no foreign sounds, no post."""
+    return (
+        name.kind is NameKind.PERSON
+        and len(name.text) == 2
+        and name.text[0] not in surnames()
+        and name.text not in tibetan_names()
+        and not set(name.text) <= _SOUNDS
+        and not text[: name.span[0]].rstrip(" ").endswith(tuple(heads()))
+        and not _SAID.match(text, name.span[1])
+    )
+
+
+_SAID = re.compile(
+    r"说|表示|指出|介绍|告诉|认为|参加|出席|主持|先生|女士|小姐|老师|教授|同志|同学|首相|外相|首席|和[\u3400-\u9fff]{2,3}[说参出]"
+)
+# characters that foreign names are written with
+_SOUNDS = frozenset(
+    "阿艾安昂奥巴拜班邦保鲍北贝本比彼宾波玻伯博勃布采查昌茨茨达戴丹当道得德登邓迪蒂丁东杜敦顿多厄恩尔耳法凡范菲费芬丰弗福夫富盖干冈高哥戈格根古瓜圭哈海汉豪赫黑亨胡华怀惠霍基吉季加贾坚简杰金津京卡凯坎康考科柯可克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎李里理丽莉利连列烈林琳隆卢鲁露路伦罗洛吕马玛迈麦曼芒毛梅门蒙米密缅明名莫墨默姆木穆那娜纳乃奈南内尼年涅宁纽农努诺欧帕派潘庞佩彭皮平珀普奇齐契恰强乔切钦琴青琼丘屈让热仁日荣儒瑞若撒萨塞赛桑瑟森沙山尚绍舍申什圣施石史士舒朔司丝思斯松苏孙索塔泰坦汤特藤提田铁廷通图土托瓦旺威韦维卫温文翁沃乌武西希锡席夏香肖歇谢辛欣兴雄休许雅亚延扬耶叶伊依宜因英永尤于约云赞扎詹章哲珍芝治中朱兹子宗祖佐"
+)
 _SHORT = frozenset("中美俄英法德日韩朝印以黎叙吉塔乌哈澳蒙越老泰菲缅欧巴埃")
 _COUNTRIES = frozenset(
     [
