@@ -164,18 +164,21 @@ def _card(turn: Turn, asked: Asked, answer: Answer, *, edit: bool) -> list[Outgo
         milliseconds=answer.milliseconds,
     )
     turn.tools.people.save_question(kept)
-    setting = _setting(turn, asked, answer.query.language)
+    setting = _setting(turn, asked, answer)
     blocks, buttons = answer_blocks(answer, setting), answer_buttons(answer, setting)
     if edit:
         return turn.edits(blocks, buttons)
     return turn.says(blocks, buttons, tag=f"q:{asked.id}")
 
 
-def _setting(turn: Turn, asked: Asked, language: Language) -> Setting:
+def _setting(turn: Turn, asked: Asked, answer: Answer) -> Setting:
     tools, incoming = turn.tools, turn.incoming
     late = incoming.press is None and tools.clock() - incoming.at > tools.options.late
-    days, counts = tools.assistant.span_of_days(), tools.assistant.counts()
-    return Setting(asked.id, language, turn.private, tools.face, days, counts.articles, late=late)
+    days, articles = None, 0
+    if answer.status is Status.NOT_FOUND:
+        days, articles = tools.assistant.span_of_days(), tools.assistant.counts().articles
+    language: Language = answer.query.language
+    return Setting(asked.id, language, turn.private, tools.face, days, articles, late=late)
 
 
 def _chosen(turn: Turn, asked: Asked, number: int, *, edit: bool) -> list[Outgoing]:
@@ -198,7 +201,7 @@ def _all_of_them(
         answer = _asked(turn, asked, asked.context, article)
         if isinstance(answer, list):
             return answer
-        setting = _setting(turn, asked, answer.query.language)
+        setting = _setting(turn, asked, answer)
         blocks += [Block((bold(label),), gap=True), *answer_blocks(answer, setting)]
         cites += memo_of(answer).cites[:1]
     turn.tools.people.save_question(

@@ -5,7 +5,6 @@ through ``authorise`` (access.py) and then to the one function that the tables o
 presses.py name for it.
 """
 
-import datetime as dt
 import re
 import secrets
 from dataclasses import replace
@@ -96,12 +95,9 @@ class Conversation:
         people = self.tools.people
         if has_admin(people, self.tools.options.admins):
             return None
-        waiting = [invite for invite in people.invites() if invite.admin]
-        invite = waiting[0] if waiting else None
-        if invite is None:
-            now: dt.datetime = self.tools.clock()
-            invite = Invite(secrets.token_urlsafe(15), 0, now, admin=True)
-            people.add_invite(invite)
+        # the store keeps no token that could be shown again: each start makes a link of its own
+        invite = Invite(secrets.token_urlsafe(15), 0, self.tools.clock(), admin=True)
+        people.add_invite(invite)
         return self.tools.face.link(f"i_{invite.token}")
 
     def _language(self, incoming: Incoming) -> Language:

@@ -109,8 +109,8 @@ def redeem(turn: Turn, token: str) -> bool:
     }:
         return False
     used = people.use_invite(token, turn.who)
-    if used is None:
-        return False
+    if used is None or (used.made_by == 0 and has_admin(people, turn.tools.options.admins)):
+        return False  # a link of a start makes the first administrator, never a second one
     standing = Standing.ADMIN if used.admin else Standing.APPROVED
     people.save_person(replace(person, standing=standing))
     return True

@@ -1,6 +1,7 @@
 """A file sent by an administrator -> its split shown -> stored and loaded, or dropped."""
 
 import json
+import re
 import secrets
 from pathlib import Path, PurePath
 
@@ -21,7 +22,8 @@ _HEADLINES_SHOWN = 30
 
 def file_name(name: str) -> str:
     """Return a file name from outside as one that is safe to write: no folders, no hidden files."""
-    bare = PurePath(visible(name).replace("\\", "/").replace("\n", " ")).name.lstrip(".").strip()
+    bare = PurePath(visible(name).replace("\\", "/").replace("\n", " ")).name
+    bare = re.sub(r"^[.\s]+|\s+$", "", bare)
     stem, dot, suffix = bare.rpartition(".")
     return f"{stem[:60]}{dot}{suffix[:10]}" if stem else (bare[:60] or "file.txt")
 

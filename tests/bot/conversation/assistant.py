@@ -134,6 +134,9 @@ class ScriptedAssistant:
             raise RuntimeError(question)
         if within is not None:
             return self._answered(question, within)
+        return self._scripted(question, context)
+
+    def _scripted(self, question: str, context: Sequence[str]) -> Answer:
         if "活动" in question or "events" in question:
             choices = tuple(
                 Choice(ARTICLES[n].headline or "", n, ARTICLES[n].headline, DAY)
@@ -193,16 +196,24 @@ class ScriptedAssistant:
                     if cancelled():
                         break
             if cancelled():
-                return LoadOutcome(False, self.release, self.counts(), cancelled=True)
+                return LoadOutcome(
+                    activated=False, release=self.release, counts=self.counts(), cancelled=True
+                )
         if self.lose and not force:
-            return LoadOutcome(False, self.release, self.counts(), checked=20, lost=self.lose)
+            return LoadOutcome(
+                activated=False,
+                release=self.release,
+                counts=self.counts(),
+                checked=20,
+                lost=self.lose,
+            )
         self.loaded = True
         self.release += 1
         warning = Notice("青溪报0307.txt", (14,), "uncertain", "这里可能接错，请核对 <第14行>")
         return LoadOutcome(
-            True,
-            self.release,
-            self.counts(),
+            activated=True,
+            release=self.release,
+            counts=self.counts(),
             added=1,
             warnings=(warning,),
             seconds=1.5,
