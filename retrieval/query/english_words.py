@@ -9,7 +9,7 @@ __all__ = ["STOP", "Word", "content", "stem", "words_of"]
 
 Word = tuple[str, Span]
 
-_WORD = re.compile(r"[a-zà-ÿ0-9]+(?:['’-][a-zà-ÿ0-9]+)*", re.IGNORECASE)
+_WORD = re.compile(r"[a-zà-ÿ]+(?:['’][a-zà-ÿ]+)*|[a-zà-ÿ0-9]+", re.IGNORECASE)
 STOP = frozenset(
     "a an the of to in on at by for from with and or but as is are was were be been being am do does did done has have had having "
     "it its this that these those there here he she they them his her their him we us our you your i me my what which who whom whose "
@@ -91,8 +91,15 @@ _IRREGULAR = {
 }
 
 
+# words whose stem is that of another word: presid(e), polic(y), organ, univers(e), depart, commun(e) ...
+_WHOLE = frozenset(
+    "president police policy university organization organisation department community communist general international station "
+    "meeting building minister ministry government official railway opening training housing".split()
+)
+
+
 def words_of(text: str) -> list[Word]:
-    """The words with their spans, as written; a possessive 's is cut off."""
+    """The words with their spans, as written; compounds are parted at hyphens, a possessive 's is cut off."""
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
@@ -112,6 +119,8 @@ def content(word: str) -> bool:
 def stem(word: str) -> str:
     """A word without its endings, lower-case: Porter's English stemmer, with the common irregular forms."""
     low = word.lower().replace("’", "'")
+    if low.removesuffix("s") in _WHOLE:
+        return low.removesuffix("s")
     return str(_stemmer().stemWord(_IRREGULAR.get(low, low)))
 
 
