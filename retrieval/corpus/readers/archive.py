@@ -22,6 +22,7 @@ _NOISE_NAMES = {"thumbs.db", "desktop.ini"}
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DIRECTORY_ENTRY = 1_200  # bytes of the central directory that an entry may take: names and extras
 _TAIL = 66_000  # bytes at the end of a zip in which its directory is announced
+_PART = 65_536  # bytes that are unpacked at a time
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _MEGABYTE = 1_000_000
 
@@ -139,15 +140,17 @@ def _size_refusal(info: zipfile.ZipInfo, limits: Limits, budget: Budget) -> tupl
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes | None:
-    """The bytes of an entry, ``None`` where it is damaged or longer than it says."""
+    """The bytes of an entry, ``None`` where it is damaged, or not as long as it says."""
+    data = bytearray()
     try:
         with archive.open(info) as file:
-            data = file.read(most + 1)
+            while len(data) <= most and (part := file.read(_PART)):  # a liar's is never whole
+                data += part
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         return None
     except (RuntimeError, NotImplementedError, ValueError, struct.error):
         return None  # a password, an unknown method, or numbers that make no sense
-    return data if len(data) <= most else None
+    return bytes(data) if len(data) == info.file_size <= most else None
 
 
 def _directory_size(file: BinaryIO) -> int:

@@ -55,6 +55,21 @@ def claiming(data: bytes, size: int) -> bytes:
     return bytes(out)
 
 
+def method(data: bytes, number: int) -> bytes:
+    """A zip whose entries claim to be packed in another way."""
+    out = bytearray(data)
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        struct.pack_into("<H", out, out.find(mark) + offset, number)
+    return bytes(out)
+
+
+def packed(name: str, how: int) -> zipfile.ZipInfo:
+    """An entry's name with a way of packing of its own."""
+    info = zipfile.ZipInfo(name)
+    info.compress_type = how
+    return info
+
+
 def link(name: str, target: bytes = b"/etc/passwd") -> tuple[zipfile.ZipInfo, bytes]:
     """An entry that is a symbolic link."""
     info = zipfile.ZipInfo(name)

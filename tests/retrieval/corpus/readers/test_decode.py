@@ -26,7 +26,7 @@ TRADITIONAL = (
         ("utf-32", "utf-32-le"),
     ],
 )
-def test_simplified_text_comes_back_from_every_encoding(encoding, found):
+def test_simplified_text_comes_back_from_every_encoding(encoding: str, found: str) -> None:
     decoded = decode(SIMPLE.encode(encoding))
     assert decoded is not None
     assert (decoded.text, decoded.encoding, decoded.broken) == (SIMPLE, found, 0)
@@ -35,21 +35,21 @@ def test_simplified_text_comes_back_from_every_encoding(encoding, found):
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "big5", "big5hkscs", "gb18030", "utf-16", "utf-16-be"]
 )
-def test_traditional_text_comes_back_from_every_encoding(encoding):
+def test_traditional_text_comes_back_from_every_encoding(encoding: str) -> None:
     decoded = decode(TRADITIONAL.encode(encoding))
     assert decoded is not None
     assert decoded.text == TRADITIONAL
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16-le"])
-def test_a_headline_alone_is_enough_to_tell(encoding):
+def test_a_headline_alone_is_enough_to_tell(encoding: str) -> None:
     text = "全縣春耕備耕會議召開" if encoding == "big5" else "全县春耕备耕会议召开"
     decoded = decode(text.encode(encoding))
     assert decoded is not None
     assert decoded.text == text
 
 
-def test_a_broken_byte_in_utf8_does_not_make_it_gibberish():
+def test_a_broken_byte_in_utf8_does_not_make_it_gibberish() -> None:
     decoded = decode((SIMPLE * 5).encode()[:-1] + b"\xe5\n" + SIMPLE.encode())
     assert decoded is not None
     assert decoded.encoding == "utf-8"
@@ -57,7 +57,7 @@ def test_a_broken_byte_in_utf8_does_not_make_it_gibberish():
     assert "秦见山主持会议" in decoded.text
 
 
-def test_a_broken_byte_in_gbk_is_counted():
+def test_a_broken_byte_in_gbk_is_counted() -> None:
     data = (SIMPLE * 5).encode("gb18030")
     decoded = decode(data[:41] + b"\xff" + data[41:])
     assert decoded is not None
@@ -65,7 +65,7 @@ def test_a_broken_byte_in_gbk_is_counted():
     assert decoded.broken >= 1
 
 
-def test_other_languages_are_guessed():
+def test_other_languages_are_guessed() -> None:
     decoded = decode(
         "Der Bürgermeister eröffnete die Brücke über die Mühle.\n".encode("cp1252") * 3
     )
@@ -76,12 +76,12 @@ def test_other_languages_are_guessed():
 @pytest.mark.parametrize(
     "data", [bytes(range(256)) * 20, b"\0" * 100, b"\x80\x81\xff\xfe\0\1" * 50]
 )
-def test_bytes_that_are_no_text_are_not_taken_for_text(data):
+def test_bytes_that_are_no_text_are_not_taken_for_text(data: bytes) -> None:
     decoded = decode(data)
     assert decoded is None or not is_texty(decoded.text)
 
 
-def test_what_a_file_says_of_itself_is_used_where_it_is_true():
+def test_what_a_file_says_of_itself_is_used_where_it_is_true() -> None:
     decoded = decode_as(SIMPLE.encode("gbk"), "GB2312")
     assert decoded is not None
     assert decoded.text == SIMPLE
@@ -91,13 +91,13 @@ def test_what_a_file_says_of_itself_is_used_where_it_is_true():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "big5"])
-def test_names_come_back_from_the_encodings_of_packers(encoding):
+def test_names_come_back_from_the_encodings_of_packers(encoding: str) -> None:
     name = "第一版要聞.txt" if encoding == "big5" else "第一版要闻.txt"
     assert decode_name(name.encode(encoding)) == name
 
 
 @given(st.binary(max_size=300))
-def test_decoding_never_fails(data):
+def test_decoding_never_fails(data: bytes) -> None:
     """Whatever the bytes, there is a text or there is none."""
     decoded = decode(data)
     assert decoded is None or isinstance(decoded.text, str)
@@ -105,7 +105,7 @@ def test_decoding_never_fails(data):
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0�"), max_size=300))
-def test_utf8_is_never_taken_for_anything_else(text):
+def test_utf8_is_never_taken_for_anything_else(text: str) -> None:
     decoded = decode(text.encode())
     assert decoded is not None
     assert decoded.text == text.removeprefix("\ufeff")

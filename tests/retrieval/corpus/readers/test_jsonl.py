@@ -9,7 +9,7 @@ from retrieval.corpus.readers.jsonl import looks_like_jsonl, ready_articles
 from retrieval.errors import UnsupportedSource
 
 
-def test_articles_keep_their_id_title_text_and_day():
+def test_articles_keep_their_id_title_text_and_day() -> None:
     text = (
         '{"_id": "a1", "title": "春耕", "text": "第一段。\\n第二段。", "date": "2022-03-04", "source": "枫桥报"}\n'
         "\n"
@@ -44,13 +44,13 @@ def test_articles_keep_their_id_title_text_and_day():
         ("[" * 100_000, "not JSON"),
     ],
 )
-def test_a_broken_line_is_named_by_its_number(bad, says):
+def test_a_broken_line_is_named_by_its_number(bad: str, says: str) -> None:
     with pytest.raises(UnsupportedSource, match=r"^x\.jsonl: line 2 ") as error:
         ready_articles('{"_id": "a", "text": "t"}\n' + bad + "\n", "x.jsonl")
     assert says in str(error.value)
 
 
-def test_a_date_that_is_none_is_unknown_and_noticed():
+def test_a_date_that_is_none_is_unknown_and_noticed() -> None:
     articles, _, notices = ready_articles(
         '{"_id": "a", "text": "t", "date": "gestern"}', "x.jsonl"
     )
@@ -58,12 +58,12 @@ def test_a_date_that_is_none_is_unknown_and_noticed():
     assert [(notice.lines, notice.code) for notice in notices] == [((1,), "bad_date")]
 
 
-def test_a_file_without_articles_is_refused():
+def test_a_file_without_articles_is_refused() -> None:
     with pytest.raises(UnsupportedSource, match="no articles"):
         ready_articles("\n \n", "x.jsonl")
 
 
-def test_articles_are_known_by_their_first_line():
+def test_articles_are_known_by_their_first_line() -> None:
     assert looks_like_jsonl('\n{"_id": "a", "text": "t"}\n')
     assert not looks_like_jsonl('{"a": 1}')
     assert not looks_like_jsonl("{ 枫桥 }")
@@ -74,7 +74,7 @@ words = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), 
 
 
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=5))
-def test_what_was_written_is_what_is_read(rows):
+def test_what_was_written_is_what_is_read(rows: list[tuple[str, str]]) -> None:
     text = "\n".join(
         json.dumps({"_id": f"n{n}", "title": title, "text": body})
         for n, (title, body) in enumerate(rows)

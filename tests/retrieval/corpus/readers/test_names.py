@@ -14,7 +14,7 @@ from retrieval.corpus.readers.names import entry_name, printable, tidy, unsafe
         "版" * 100 + ".txt", "a/" * 300 + "a.txt", "\ud800.txt",
     ],
 )  # fmt: skip
-def test_names_that_mean_something_else_somewhere_are_not_taken(name):
+def test_names_that_mean_something_else_somewhere_are_not_taken(name: str) -> None:
     assert unsafe(name, 400)
 
 
@@ -31,22 +31,22 @@ def test_names_that_mean_something_else_somewhere_are_not_taken(name):
         "a..b.txt",
     ],
 )
-def test_plain_names_are_taken(name):
+def test_plain_names_are_taken(name: str) -> None:
     assert unsafe(name, 400) is None
 
 
-def test_a_name_is_the_same_on_every_machine():
+def test_a_name_is_the_same_on_every_machine() -> None:
     assert tidy("./e\u0301//a.txt") == tidy("\u00e9/a.txt") == "\u00e9/a.txt"
 
 
-def test_packers_without_the_utf8_mark_are_understood():
+def test_packers_without_the_utf8_mark_are_understood() -> None:
     raw = "第一版\\要闻.txt".encode("gbk").decode("cp437")
     assert entry_name(raw, utf8=False) == "第一版/要闻.txt"
     assert entry_name("第一版.txt", utf8=True) == "第一版.txt"
 
 
 @given(st.text(max_size=40))
-def test_a_printable_name_can_be_shown_and_stored(name):
+def test_a_printable_name_can_be_shown_and_stored(name: str) -> None:
     shown = printable(name)
     shown.encode()
     assert not any(
