@@ -15,7 +15,14 @@ def cleaned(text: str, tagged: Sequence[Name]) -> list[Name]:
     """The names a tagger saw, cleaned, in order; some come out as one, some as none."""
     pieces = [piece for name in tagged for piece in _cleaned(text, name)]
     names = [piece for piece in pieces if not _countries(text, piece)]
-    return [name for name in _joined(text, names) if not _word(text, name)]
+    return [_closed(name) for name in _joined(text, names) if not _word(text, name)]
+
+
+def _closed(name: Name) -> Name:
+    """A person's name without the white space that a column break left in it."""
+    if name.kind is not NameKind.PERSON:
+        return name
+    return Name(name.kind, "".join(name.text.split()), name.span)
 
 
 def _cleaned(text: str, name: Name) -> Iterator[Name]:
@@ -101,6 +108,7 @@ def _joined(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         before = joined[-1] if joined else None
         gap = text[before.span[1] : name.span[0]] if before else "x"
+        gap = gap.strip() or gap
         if before and gap in _GLUE and _foreign_pair(before, name, gap):
             span = (before.span[0], name.span[1])
             joined[-1] = Name(NameKind.PERSON, text[span[0] : span[1]], span)
