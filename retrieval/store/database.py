@@ -75,10 +75,12 @@ class Database:
         try:
             yield
         except (DBAPIError, PoolTimeout) as error:
-            raise StoreError(explain(self.label, error)) from error
+            # The cause is left out: PostgreSQL's tells the whole row, and errors go into logs.
+            raise StoreError(explain(self.label, error)) from None
 
     def _engine(self) -> Engine:
-        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 20}
+        # Values are hidden in errors: they are what people wrote.
+        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
         if self.sqlite:
             options["connect_args"] = {"timeout": WAIT, "check_same_thread": False}
         else:
