@@ -36,13 +36,16 @@ def _after() -> str:
     return rf"(?={_AFTER_WORDS}|{said})"
 
 
-def looks_like_name(text: str) -> bool:
-    """Whether a text has the form of a Chinese person's name: a surname and one or two characters."""
+def looks_like_name(text: str, *, rare: bool = False) -> bool:
+    """Whether a text has the form of a Chinese person's name: a surname and one or two characters.
+
+    ``rare`` surnames count only where something else speaks for a name.
+    """
     if not re.fullmatch(rf"{_HAN}{{2,4}}", text):
         return False
     if text[:2] in not_names():
         return False
-    known = common_surnames()
+    known = surnames() if rare else common_surnames()
     if text[:2] in known:
         return len(text) in (3, 4)
     return text[0] in known and len(text) in (2, 3)
@@ -73,19 +76,21 @@ def _listed(text: str, people: Sequence[Name]) -> Iterator[Name]:
         for item in run[0].split("、"):
             items.append((at, at + len(item)))
             at += len(item) + 1
-        if not any(edges.intersection(span) for span in items):
-            continue
-        yield from _items(text, items)
+        seen = sum(bool(edges.intersection(span)) for span in items)
+        if seen:
+            yield from _items(text, items, rare=seen > 1)
 
 
-def _items(text: str, items: Sequence[Span]) -> Iterator[Name]:
+def _items(text: str, items: Sequence[Span], *, rare: bool) -> Iterator[Name]:
     for number, (start, end) in enumerate(items):
-        if number and number < len(items) - 1 and looks_like_name(text[start:end]):
-            yield _person(text, start, end)
-        elif number == len(items) - 1:
+        if number == len(items) - 1:
             match = re.compile(rf"{_HAN}{{2,3}}?{_after()}").match(text, start)
-            if match and looks_like_name(match[0]):
+            if match and looks_like_name(match[0], rare=rare):
                 yield _person(text, *match.span())
+            continue
+        apart = number or not start or re.match(_EDGE, text[start - 1])
+        if apart and looks_like_name(text[start:end], rare=rare):
+            yield _person(text, start, end)
 
 
 def _with_post(text: str, _people: Sequence[Name]) -> Iterator[Name]:
