@@ -13,6 +13,7 @@ from retrieval.records import Answer, Choice, Query, Status
 __all__ = ["attendance"]
 
 _CLEAR = 0.07  # the lead of a clear winner
+_FEW = 2  # words of a question that says nothing of its event: 参加, 会议
 _LOW = 0.35  # an event that fits worse is none
 
 
@@ -32,13 +33,18 @@ def attendance(query: Query, pool: Pool, ranked: Ranked) -> Answer | None:
         e for e in events[1:]
         if e.story is not best.story and e.score >= best.score - 3 * _CLEAR and _same_day(query, e)
     ]  # fmt: skip
-    if not others or not query.dates:
+    if not others or not (query.dates or _vague(ranked)):
         return found
     near = [e for e in others if e.score >= best.score - _CLEAR]
     choices = tuple(_choice(e) for e in (best, *others)[:6])
     if near:
         return replace(found, status=Status.CHOICE, choices=choices)
     return replace(found, note="another_event", choices=choices)
+
+
+def _vague(ranked: Ranked) -> bool:
+    """True for a question that says nothing of which event is meant."""
+    return not any(need.hard for need in ranked.needs) and len(ranked.needs) <= _FEW
 
 
 def _candidates(fitting: FittingEvent, ranked: Ranked) -> list[Candidate]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.lists import lists, name_lists
-from retrieval.answer.people import holders, listed_with, people, reporters
+from retrieval.answer.people import holders, listed_with, names_post, people, reporters
 from retrieval.answer.phrases import phrases
 from retrieval.answer.posts import posts
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
-from retrieval.answer.titles import titles
+from retrieval.answer.titles import meetings, titles
 from retrieval.answer.typed import dates, names, numbers
 from retrieval.records import Kind, NameKind, Query
 
@@ -56,6 +56,10 @@ def _single(query: Query, ranked: Ranked) -> list[Candidate]:
 
 
 def _list(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candidate]:
+    if query.kind is Kind.EVENT and not query.details.get("count"):
+        held = meetings(query, ranked)
+        if held:
+            return held
     found = lists(query, ranked)
     kinds = {
         Kind.PLACE: [NameKind.PLACE],
@@ -97,7 +101,9 @@ def _people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Can
     sure = held and (held[0].score > 0.7 or query.details.get("mode") == "whois")
     if held and (sure or not found or held[0].score >= found[0].score):
         count = int(query.details.get("count") or 0)
-        return listed_with(held[0], bare=True, most=count)
+        return _holders(query, held, count)
+    if not held and names_post(query):
+        return []
     if ranker is not None:
         found = list(ranker(query, found))
     if not found:
@@ -107,8 +113,20 @@ def _people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Can
         return [best]
     count = int(query.details.get("count") or 0)
     if query.plural or query.roles or query.focus is None:
-        return listed_with(found[0], loose=query.plural or count > 1, most=count)
+        listed = listed_with(found[0], most=count)
+        if len(listed) < 2 and (query.plural or count > 1):
+            listed = listed_with(found[0], loose=True, most=count)
+        return listed
     return found[:1]
+
+
+def _holders(query: Query, held: Sequence[Candidate], count: int) -> list[Candidate]:
+    """Who holds the post: all that the best sentence names so where several are asked for."""
+    if not query.plural:
+        return listed_with(held[0], bare=True, most=count)
+    same = [c for c in held if c.scored is held[0].scored and c.score >= held[0].score - 0.05]
+    ordered = sorted({c.span: c for c in same}.values(), key=lambda c: c.span)
+    return ordered if len(ordered) > 1 else listed_with(held[0], loose=True, most=count)
 
 
 def _post(query: Query, ranked: Ranked) -> list[Candidate]:

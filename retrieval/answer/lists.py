@@ -30,7 +30,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
     """Lists of the best units, the best first; each is its entries in order."""
     found: list[tuple[float, list[Candidate]]] = []
     count = int(query.details.get("count") or 0)
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         for match in _LIST.finditer(scored.unit.text):
             entries = _entries(scored, match.span())
             if len(entries) < 2 or all(_asked(e.text, query) for e in entries):
@@ -39,7 +39,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             fits = 1.0 if not count or count == len(entries) else 0.4
             told = bool(_TELLS.search(scored.unit.text[: entries[0].span[0]]))
             long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
-            score = 0.4 * scored.score + 0.45 * near + 0.15 * told - 0.2 * long
+            score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
             score *= 0.6 + 0.4 * fits
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
@@ -74,20 +74,29 @@ def _entries(scored: Scored, span: Span) -> list[Candidate]:
 
 
 def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[list[Candidate]]:
-    """Lists of names of a kind, joined by 、, 和 or a few words: 甲国和乙国并顺访丙国."""
+    """Lists of names of a kind, joined by 、, 和 or a few words: 甲国和乙国并顺访丙国.
+
+    A tagger takes many a foreign place for a person: so people may stand in the list, if they are the fewer.
+    """
     found: list[tuple[float, list[Candidate]]] = []
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         begin = dateline_end(scored)
         names = sorted(
-            (n for kind in kinds for n in scored.story.names(scored.unit, kind)),
+            (
+                n
+                for kind in (*kinds, NameKind.PERSON)
+                for n in scored.story.names(scored.unit, kind)
+            ),
             key=lambda n: n.span,
         )
         names = [n for n in names if n.span[0] >= begin and not _asked(n.text, query)]
         for group in _groups(scored.unit.text, names):
+            if 2 * sum(n.kind in kinds for n in group) <= len(group):
+                continue
             span = (group[0].span[0], group[-1].span[1])
             near = nearness(span, scored.unit.plain, ranked.needs)
             told = bool(_TELLS.search(scored.unit.text[: span[0]]))
-            score = 0.4 * scored.score + 0.45 * near + 0.15 * told
+            score = 0.3 * scored.score + 0.5 * near + 0.2 * told
             complete = not scored.unit.text[span[1] :].startswith("等")
             found.append(
                 (score, [Candidate(n.text, scored, n.span, score, complete) for n in group])

@@ -11,6 +11,7 @@ __all__ = ["nearness", "places_of"]
 
 _REACH = 14.0  # characters at which nearness has fallen to 1/e
 _BREAK = 8  # a comma between counts as so many characters
+_NAME = 0.5  # a name stands once, what is told of it stands around
 _STOP = 18  # and the end of a sentence as so many
 
 
@@ -27,14 +28,18 @@ def places_of(need: Need, text: str) -> tuple[Span, ...]:
     return tuple(best)
 
 
-def nearness(span: Span, text: str, needs: Sequence[Need]) -> float:
-    """Weighed nearness of a span to the needs that are met in ``text``; a need that is not met adds nothing."""
+def nearness(span: Span, text: str, needs: Sequence[Need], *, within: bool = False) -> float:
+    """Weighed nearness of a span to the needs that are met in ``text``; a need that is not met adds nothing.
+
+    Words ``within`` the span count only where that is asked for: 11个村 answers "how many villages".
+    """
     total = near = 0.0
     for need in needs:
-        total += need.weight
-        places = [p for p in places_of(need, text) if not _within(p, span)]
+        weight = math.sqrt(need.weight) * need.focal * (_NAME if need.hard else 1.0)
+        total += weight
+        places = [p for p in places_of(need, text) if within or not _within(p, span)]
         if places:
-            near += need.weight * max(math.exp(-_distance(span, p, text) / _REACH) for p in places)
+            near += weight * max(math.exp(-_distance(span, p, text) / _REACH) for p in places)
     return near / total if total else 0.0
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.answer.pool import plain_text
-from retrieval.records import Query
+from retrieval.records import Clause, Query
 
 __all__ = ["Need", "met", "needs_of", "weigh"]
 
@@ -28,6 +28,8 @@ class Need:
     inherited: bool = False
     parts: tuple[str, ...] = ()
     person: bool = False
+    focal: float = 1.0  # more for the words beside the question word
+    factors: tuple[float, ...] = ()  # how likely each alternative is, the likeliest 1
 
     @property
     def label(self) -> str:
@@ -37,7 +39,10 @@ class Need:
 
 def needs_of(query: Query) -> tuple[Need, ...]:
     """Give the needs of a query: its names, quotations and ordinals, then its words."""
-    needs = {need.alternatives: need for need in _named(query)}
+    needs = {
+        need.alternatives: replace(need, focal=_focal(query, need.label, 0))
+        for need in _named(query)
+    }
     covered = [need.label for need in needs.values()]
     words = [
         tuple(dict.fromkeys(filter(None, map(_words, c.alternatives)))) for c in query.clauses
@@ -51,8 +56,36 @@ def needs_of(query: Query) -> tuple[Need, ...]:
             continue
         parts = tuple(o for o in dict.fromkeys(firsts) if o in word and o != word and len(o) > 1)
         weight = clause.weight * _length_weight(bags)
-        needs[bags] = Need(bags, weight, inherited=clause.weight < 0.6, parts=parts)
+        needs[bags] = Need(
+            bags,
+            weight,
+            inherited=clause.weight < 0.6,
+            parts=parts,
+            focal=_focal(query, word, len(needs)),
+            factors=_factors(clause),
+        )
     return tuple(needs.values())
+
+
+def _factors(clause: Clause) -> tuple[float, ...]:
+    """How likely the alternatives are, the likeliest 1; empty where all are alike."""
+    if len(clause.weights) != len(clause.alternatives) or not clause.weights:
+        return ()
+    top = max(clause.weights)
+    kept = [w for w, bag in zip(clause.weights, clause.alternatives, strict=True) if _words(bag)]
+    return tuple(0.4 + 0.6 * weight / top for weight in kept) if top > 0 else ()
+
+
+def _focal(query: Query, word: str, index: int) -> float:
+    """More than 1 for a word near the question word: what is asked is told there. English asks in front."""
+    if query.language == "en":
+        return 1 + 2 * math.exp(-index / 1.5)
+    start, end = (int(n) for n in query.details.get("wh", "0,0").split(","))
+    place = query.details.get("read", "").find(word) if word else -1
+    if end == 0 or place < 0:
+        return 1.0
+    distance = place - end if place >= end else start - place - len(word)
+    return 1 + 3 * math.exp(-max(0, distance) / 3)
 
 
 def _named(query: Query) -> list[Need]:
@@ -60,7 +93,8 @@ def _named(query: Query) -> list[Need]:
     own = query.details.get("read", "")
     people = set(map(plain_text, query.people))
     absent = query.details.get("absent", "").split("|")
-    named = [*query.people, *query.places, *query.phrases, *absent, *_ORDINAL.findall(own)]
+    phrases = query.phrases if query.language == "zh" else ()
+    named = [*query.people, *query.places, *phrases, *absent, *_ORDINAL.findall(own)]
     needs = []
     for name in dict.fromkeys(filter(None, map(plain_text, named))):
         late = bool(inherited) and name in inherited and name not in own
@@ -97,8 +131,9 @@ def _length_weight(words: tuple[tuple[str, ...], ...]) -> float:
 def met(need: Need, text: str) -> float:
     """How far a normalised text meets a need: 0 to 1."""
     best = 0.0
-    for bag in need.alternatives:
-        best = max(best, sum(word in text for word in bag) / len(bag))
+    factors = need.factors or (1.0,) * len(need.alternatives)
+    for bag, factor in zip(need.alternatives, factors, strict=False):
+        best = max(best, factor * sum(word in text for word in bag) / len(bag))
     if best == 1.0:
         return best
     if need.parts:

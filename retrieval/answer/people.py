@@ -10,7 +10,7 @@ from retrieval.answer.scoring import Ranked, Scored, scored_at
 from retrieval.language.posts import parse_post, same_post
 from retrieval.records import Name, NameKind, PostHeld, Query
 
-__all__ = ["holders", "listed_with", "people", "reporters"]
+__all__ = ["holders", "listed_with", "names_post", "people", "reporters"]
 
 _UNITS = 20
 _JOINED = re.compile(r"^\s*(?:等)?\s*(?:[、,，和与及]|以及|\s)+\s*[^。;；!！?？:：“”\"]{0,28}$")
@@ -28,12 +28,12 @@ def people(query: Query, ranked: Ranked) -> list[Candidate]:
     """People named in the best units, the nearest to the question's words first."""
     own = plain_text(query.details.get("read", ""))
     found = []
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         for name in persons(scored):
             if plain_text(name.text) in own or name.text in query.people:
                 continue
             near = nearness(name.span, scored.unit.plain, ranked.needs)
-            found.append(Candidate(name.text, scored, name.span, 0.6 * scored.score + 0.4 * near))
+            found.append(Candidate(name.text, scored, name.span, 0.4 * scored.score + 0.6 * near))
     return sorted(found, key=lambda c: -c.score)
 
 
@@ -54,7 +54,7 @@ def persons(scored: Scored) -> list[Name]:
 
 def reporters(query: Query, ranked: Ranked) -> list[Candidate]:
     """The authors of the story that fits best, where its byline prints them."""
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         found = []
         for author in scored.story.article.authors:
             place = next(
@@ -154,6 +154,12 @@ def _appointed(asked: str, ranked: Ranked) -> list[Candidate]:
     return found
 
 
+def names_post(query: Query) -> bool:
+    """True for a question that asks who holds a post: nobody else's post answers it."""
+    whois = query.details.get("mode") == "whois" and query.language == "zh"
+    return whois and _asked_post(query.details.get("read", "")) is not None
+
+
 def _asked_post(text: str) -> str | None:
     """The post in a question, without the question word: 梁平县的县长是谁 -> 梁平县县长."""
     plain = re.sub(r"谁|哪位|什么人|是|叫什么(?:名字)?|呢|的|[?？。]", "", text)
@@ -165,9 +171,11 @@ def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -
     if asked is not None:
         if same_post(asked, held.post):
             return 1.0 if parse_post(asked) and held.unit else 0.8
-        ranks = parse_post(asked), parse_post(held.post)
-        same = ranks[0] and ranks[1] and ranks[0][1] == ranks[1][1]
-        return 0.55 if same else 0.0
+        return 0.0
+    if "副" in held.post and not re.search(
+        r"副|\b(?:deputy|vice)", query.details.get("read", "").lower()
+    ):
+        return 0.0
     plain = plain_text(held.post)
     total = sum(n.weight for n in ranked.needs) or 1.0
     share = sum(n.weight * met(n, plain) for n in ranked.needs) / total

@@ -12,7 +12,7 @@ from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
-from retrieval.answer.typed import focus_words
+from retrieval.answer.typed import dateline_end, focus_words
 from retrieval.records import Kind, NameKind, Query, Span
 
 __all__ = ["phrases"]
@@ -27,7 +27,7 @@ _EDGE_LEFT = re.compile(
 _EDGE_RIGHT = re.compile(r"(?:的|了|等|后|时|中|里|上|下|和|与|及|而|并|是|在|将|已)+$")
 _MARKED = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”|「[^「」]{2,40}」|\"[^\"]{2,40}\"")
 _BOUND = re.compile(
-    r"[,，。;；:：!！?？、()（）…—\n\s]|(?:了|在|对|将|把|由|被|向|从|为|是|有|到|和|与|及|以|据|于|经|使|让|就|并|也|还|等|这|那|该|其|此)"
+    r"[,，。;；:：!！?？、()（）…—\n\s]|(?:了|在|对|将|把|由|被|向|从|为|是|有|到|和|与|及|以|据|于|使|让|就|并|也|还|等|这|那|该|其|此)"
 )
 
 
@@ -36,7 +36,7 @@ def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
     focus = focus_words(query)
     event = query.kind is Kind.EVENT
     found: list[Candidate] = []
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         for span, quality in _spans(query, scored, focus, ranked.needs):
             if event and not scored.unit.plain[span[0] : span[1]].endswith(focus):
                 continue
@@ -53,9 +53,12 @@ def _spans(
     text = scored.unit.plain
     left, right = query.details.get("left", ""), query.details.get("right", "")
     yield from _between(text, left, right)
-    yield from _behind(text, needs, focus)
+    if query.kind is not Kind.PLACE:
+        yield from _behind(text, needs, focus)
     if query.kind is Kind.PLACE:
-        yield from _at(text)
+        for span, quality in _at(text):
+            fits = not focus or any(word in text[span[0] : span[1]] for word in focus)
+            yield span, quality if fits else 0.4 * quality
     for word in focus:
         yield from _nouns(text, word)
     for match in _MARKED.finditer(text):
@@ -186,6 +189,8 @@ def _candidate(
     query: Query, scored: Scored, span: Span, quality: float, ranked: Ranked
 ) -> Candidate | None:
     start, end = _tidy(scored.unit.plain, span)
+    if start < dateline_end(scored):
+        return None
     text = scored.unit.text[start:end]
     if not text or _WHOSE.match(text) or _asked(text, query) or end - start > _LONGEST + 20:
         return None
@@ -193,7 +198,7 @@ def _candidate(
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
     quality += 0.12 * _named(scored, (start, end), query)
-    return Candidate(text, scored, (start, end), 0.4 * scored.score + 0.25 * near + 0.35 * quality)
+    return Candidate(text, scored, (start, end), 0.3 * scored.score + 0.3 * near + 0.4 * quality)
 
 
 _HELD = re.compile(r"举行|召开|举办|开幕|发生|进行")

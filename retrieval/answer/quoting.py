@@ -24,14 +24,24 @@ def cite_article(
     part = article.paragraphs[paragraph]
     start, end = _trim(part.text, span)
     shift = start - span[0]
-    quote = part.text[start:end]
-    return _citation(
-        article,
-        part.source or article.source,
-        paragraph_lines(part, (start, end)),
-        quote,
-        _within(spans, shift, len(quote)),
-    )
+    quote, inside = _as_printed(part, (start, end), _within(spans, shift, end - start))
+    lines = paragraph_lines(part, (start, end))
+    return _citation(article, part.source or article.source, lines, quote, inside)
+
+
+def _as_printed(
+    paragraph: Paragraph, span: Span, spans: tuple[Span, ...]
+) -> tuple[str, tuple[Span, ...]]:
+    """The words of the source: slips that were mended within the span stand as they were printed."""
+    start, end = span
+    quote = paragraph.text[start:end]
+    for repair in sorted(paragraph.repairs, key=lambda r: r.span, reverse=True):
+        first, last = repair.span[0] - start, repair.span[1] - start
+        if first < last and first >= 0 and last <= len(quote):
+            quote = quote[:first] + repair.original + quote[last:]
+            more = len(repair.original) - (last - first)
+            spans = tuple((s + more * (s >= last), e + more * (e >= last)) for s, e in spans)
+    return quote, spans
 
 
 def paragraph_lines(paragraph: Paragraph, span: Span) -> tuple[int, ...]:

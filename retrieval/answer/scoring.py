@@ -5,6 +5,7 @@ little for the rank of the article. Nearness: in the sentence 1, beside it .75, 
 head .7, in the first paragraph .5, elsewhere in the article .3.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from retrieval.records import HEAD, Query
 
 __all__ = ["Ranked", "Scored", "rank_units", "scored_at", "unit_at"]
 
+_TIMELY = 0.5  # the least fit of a day where some unit fits it
+_LOST = 0.6  # the factor of a story without one of the names of the question
+_FOUND = 0.55
 _BESIDE, _PARAGRAPH, _HEAD, _LEAD, _ARTICLE = 0.75, 0.65, 0.7, 0.5, 0.3
 
 
@@ -27,6 +31,9 @@ class Scored:
     score: float
     own: float
     day: float
+    kept: float = (
+        1.0  # 1 for a story with all names of the question, less for each that is missing
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,13 @@ class Ranked:
     units: tuple[Scored, ...]
     needs: tuple[Need, ...]
     by_unit: dict[Unit, Scored] = field(default_factory=dict)
+
+    def reading(self, most: int) -> list[Scored]:
+        """The best units to look for the answer in: of the stories that hold the most of the question's names."""
+        full = max((s.kept for s in self.units[:200]), default=1.0)
+        units = [s for s in self.units if s.kept >= full]
+        timely = [s for s in units if s.day >= _TIMELY]
+        return (timely or units)[:most]
 
     def best(self, story: Story) -> Scored | None:
         """The best unit of a story."""
@@ -74,6 +88,7 @@ def _of_story(query: Query, story: Story, needs: Sequence[Need]) -> list[Scored]
     head = [met(need, story.head) for need in needs]
     lead = [met(need, story.lead) for need in needs]
     whole = [met(need, story.whole) for need in needs]
+    lost = math.prod(_LOST for n, w in zip(needs, whole, strict=True) if n.hard and w < _FOUND)
     scored = []
     for number, unit in enumerate(story.units):
         beside = _beside(story.units, by_unit, number, len(needs))
@@ -86,8 +101,8 @@ def _of_story(query: Query, story: Story, needs: Sequence[Need]) -> list[Scored]
         day = day_fit(query.dates, story, unit)
         own = _share(by_unit[number], needs)
         score = 0.8 * _share(near, needs) + 0.2 * own
-        score = score * (0.35 + 0.65 * day) + 0.08 * story.best
-        scored.append(Scored(story, unit, score, own, day))
+        score = score * (0.35 + 0.65 * day) * lost + 0.08 * story.best
+        scored.append(Scored(story, unit, score, own, day, lost))
     return scored
 
 

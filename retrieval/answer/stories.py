@@ -1,6 +1,6 @@
 """Query, ranked units -> the articles asked for: all that tell of the thing, or all of a day."""
 
-from retrieval.answer.days import fits_day
+from retrieval.answer.days import day_fit, fits_day
 from retrieval.answer.needs import Need, met
 from retrieval.answer.pool import Pool, Story, story_of
 from retrieval.answer.scoring import Ranked
@@ -10,6 +10,8 @@ __all__ = ["stories"]
 
 _NEAR = 0.72  # share of the best article's cover that another must reach
 _MOST = 12
+_ABOUT = 0.5  # share of the question's words below which only the day is asked for
+_DAY = 0.6  # fit of a day in the lead
 _MOST_OF_DAY = 50
 
 
@@ -17,7 +19,7 @@ def stories(
     query: Query, pool: Pool, ranked: Ranked, library: Library
 ) -> list[tuple[Story, float]]:
     """The stories asked for with their fit, the best first."""
-    if query.dates and not ranked.needs:
+    if query.dates and max((ranked.cover(story) for story in pool.stories), default=0.0) < _ABOUT:
         return _of_days(query, library)
     if not pool.stories:
         return []
@@ -38,9 +40,16 @@ def _of_days(query: Query, library: Library) -> list[tuple[Story, float]]:
     return [(story_of(article, library), 0.8) for article in articles[:_MOST_OF_DAY]]
 
 
+def _of_day(query: Query, story: Story) -> bool:
+    """True if the story reports the days asked for, or speaks of them in its lead."""
+    if all(fits_day(date, story.article.date) for date in query.dates):
+        return True
+    return any(day_fit(query.dates, story, unit) >= _DAY for unit in story.units[:6])
+
+
 def _fit(query: Query, story: Story, needs: tuple[Need, ...]) -> float:
     """The weighed share of the needs in the head and the first paragraphs; a wrong day is no fit."""
-    if query.dates and not all(fits_day(date, story.article.date) for date in query.dates):
+    if query.dates and not _of_day(query, story):
         return 0.0
     total = sum(need.weight for need in needs)
     if not total:

@@ -7,7 +7,7 @@ from retrieval.answer.pool import Story, plain_text
 from retrieval.answer.scoring import Ranked, Scored, scored_at
 from retrieval.records import Event, Query, Span
 
-__all__ = ["titles"]
+__all__ = ["meetings", "titles"]
 
 _MEETING = re.compile(r"会|meeting|conference|session")
 
@@ -61,3 +61,19 @@ def _there(query: Query, event: Event) -> bool:
 
 def _asked(event: Event, query: Query) -> bool:
     return plain_text(event.title) in query.details.get("read", "")
+
+
+def meetings(query: Query, ranked: Ranked) -> list[Candidate]:
+    """All events of the kind asked for that fit about as well as the best, one a story, in the order of the stories."""
+    found = [c for c in titles(query, ranked) if c.scored.day >= _TIMELY]
+    if not found:
+        return []
+    best: dict[str, Candidate] = {}
+    for candidate in found:
+        if candidate.score >= _NEAR * found[0].score:
+            best.setdefault(candidate.scored.story.article.id, candidate)
+    return list(best.values())
+
+
+_TIMELY = 0.5
+_NEAR = 0.7

@@ -36,14 +36,16 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
     """Numbers of the measure asked for, the best first."""
     asked = {plain_text(n) for n in query.details.get("numbers", "").split()}
     found = []
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         taken = [d.span for d in _dates(scored)]
         for number in find_numbers(scored.unit.text):
             if plain_text(number.text) in asked or any(_meets(number.span, s) for s in taken):
                 continue
             fit = _measure_fit(query, number, scored.unit.plain[number.span[1] :])
             if fit > 0:
-                found.append(_candidate(number.text, number.span, scored, ranked, fit))
+                near = nearness(number.span, scored.unit.plain, ranked.needs, within=True)
+                score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit)
+                found.append(Candidate(number.text.strip(), scored, number.span, score))
     return _sorted(found)
 
 
@@ -78,7 +80,7 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
     """Dates of the grain asked for, the best first; a date of the question is no answer to it."""
     wanted = _GRAINS.get(query.details.get("mode", ""))
     found = []
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         for date in _dates(scored):
             if any(same_day(asked, date) and asked.grain == date.grain for asked in query.dates):
                 continue
@@ -95,7 +97,7 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
     known = {plain_text(name) for name in (*query.people, *query.places)}
     focus = focus_words(query)
     found = []
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         begin = dateline_end(scored)
         for kind in kinds:
             for name in scored.story.names(scored.unit, kind):
@@ -104,7 +106,9 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                     continue
                 text, span = _with_focus(name, scored, focus)
                 fit = _name_fit(query, name, scored, text, focus)
-                found.append(_candidate(text, span, scored, ranked, fit))
+                near = nearness(span, scored.unit.plain, ranked.needs)
+                score = 0.3 * scored.score + 0.3 * near + 0.4 * fit
+                found.append(Candidate(text, scored, span, score))
     return _sorted(found)
 
 
@@ -139,17 +143,19 @@ def _with_focus(name: Name, scored: Scored, focus: Sequence[str]) -> tuple[str, 
 
 
 def _name_fit(query: Query, name: Name, scored: Scored, text: str, focus: Sequence[str]) -> float:
-    fit = 0.6
+    fit = 0.5
     if focus and any(plain_text(text).endswith(word) for word in focus):
-        fit = 1.0
+        fit = 0.9
+    elif focus:
+        fit = 0.35
     elif query.kind is Kind.PLACE and _AT.search(scored.unit.plain[: name.span[0]]):
-        fit = 0.85
-    return fit if name.kind.value == query.kind.value else fit - 0.15
+        fit = 0.7
+    return fit if name.kind.value == query.kind.value else fit - 0.1
 
 
 def _candidate(text: str, span: Span, scored: Scored, ranked: Ranked, fit: float) -> Candidate:
     near = nearness(span, scored.unit.plain, ranked.needs)
-    score = (0.6 * scored.score + 0.4 * near) * (0.5 + 0.5 * fit)
+    score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit)
     return Candidate(text.strip(), scored, span, score)
 
 

@@ -38,7 +38,7 @@ class Verdict:
 def verdict(query: Query, ranked: Ranked) -> Verdict | None:
     """Decide by the best sentences; ``None`` where there is none."""
     best: Verdict | None = None
-    for scored in ranked.units[:_UNITS]:
+    for scored in ranked.reading(_UNITS):
         found = _judge(query, scored, ranked)
         if best is None or found.sure > best.sure:
             best = found

@@ -103,9 +103,7 @@ def slipped_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[N
 def absent_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[str]:
     """What the question names and the corpus does not know: people by the tagger, words with Latin letters or digits."""
     taken = [name.span for name in names]
-    found = [
-        m[0] for m in _LATIN.finditer(normalise(text)) if not re.search("[\\u4e00-\\u9fff]", m[0])
-    ]
+    found = [match[0] for match in _LATIN.finditer(normalise(text))]
     if tools.tagger is not None:
         for name in tools.tagger.tag([text])[0]:
             if name.kind is NameKind.TITLE or any(_meets(name.span, span) for span in taken):
@@ -116,25 +114,21 @@ def absent_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[st
 
 
 def absent_in_english(text: str, tools: QueryTools) -> list[str]:
-    """Capitalised names whose Chinese is known and stands nowhere in the corpus; ordinals as the corpus writes them."""
+    """Capitalised words whose Chinese is known and stands nowhere in the corpus; ordinals as the corpus writes them."""
     found = [f"第{match[1]}" for match in _ORDINAL.finditer(text)]
     translator = tools.translator
     if translator is None:
         return found
     for match in _TITLE.finditer(text):
         words = [word for word in match[0].split() if word not in _NOT_NAMES]
-        for word in words:
-            if not translator.clauses(word, tools.analyzer) and _only_elsewhere(
-                word, spelt, tools
-            ):
-                found.append(word)
+        if translator.people(match[0]):
+            continue
+        found += [
+            word
+            for word in words
+            if not translator.clauses(word, tools.analyzer) and translator.translations(word)
+        ]
     return found
-
-
-def _only_elsewhere(word: str, spelt: str, tools: QueryTools) -> bool:
-    """True for a name that the dictionary translates, to nothing that the corpus has."""
-    translations = getattr(tools.translator, "translations", None)
-    return bool(translations and translations(word)) and not spelt
 
 
 def _unknown(text: str, names: Sequence[Name], tools: QueryTools) -> list[tuple[int, int]]:

@@ -19,14 +19,14 @@ _WHEN = re.compile(
 )
 _MANY = re.compile(
     r"\bhow (?:many|much)\b(?P<noun>(?: [a-z\-]+){0,3})|\bhow (?:long|far|tall|high|old|big|large|fast|deep|wide|heavy|strong)\b"
-    r"|\bwhat (?:is|was|are|were) (?:the )?(?:[a-z'\-]+ ){0,4}?(?:number|amount|total|area|capacity|size|length|height|cost|price|budget|investment|percentage|share|population|magnitude|toll|age|distance|loss|losses|volume)\b"
+    r"|\bwhat (?:is|was|are|were) (?:the )?(?:[a-z'\-]+ ){0,4}?(?:number|amount|total|score|temperature|speed|rate|record|salary|output|production|turnout|yield|figure|quota|reward|fine|ransom|income|value|weight|depth|width|duration|area|capacity|size|length|height|cost|price|budget|investment|percentage|share|population|magnitude|toll|age|distance|loss|losses|volume)\b"
     r"|\bwhat (?:percentage|share|proportion|magnitude|sum|amount|number)\b"
 )
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b(?! was)|\bwho was\b|\b(?:which|what) (?:[a-z\-]+ ){0,3}?(?:people|person|leaders?|officials?|persons?|men|women|man|woman|persons|drivers?|players?|athletes?|reporters?|journalists?|authors?|chairm[ae]n|vice-chairm[ae]n|mayors?|secretar(?:y|ies)|ministers?|director|members?|governors?|cadres?|experts?|doctors?|teachers?|students?|ambassadors?|presidents?|deput(?:y|ies)|name)\b"
 )
 _WHERE = re.compile(
-    r"\bwhere\b|\b(?:in|at|to|from|on)? ?(?:which|what) (?:[a-z\-]+ ){0,2}?(?:cit(?:y|ies)|place|countr(?:y|ies)|provinces?|count(?:y|ies)|towns?|townships?|villages?|districts?|hotels?|markets?|tunnels?|hospitals?|roads?|highways?|stations?|airports?|locations?|venues?|buildings?|islands?|states?|streets?|ports?)\b"
+    r"^(?:and |but |so )?where\b|[,;] where\b|\bfrom where\b|\b(?:in|at|to|from|on)? ?(?:which|what) (?:[a-z\-]+ ){0,2}?(?:cit(?:y|ies)|place|countr(?:y|ies)|provinces?|count(?:y|ies)|towns?|townships?|villages?|districts?|hotels?|markets?|tunnels?|hospitals?|roads?|highways?|stations?|airports?|locations?|venues?|buildings?|islands?|states?|streets?|ports?)\b"
 )
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat caused\b|\bwhat (?:is|was) the (?:cause|reason)\b"
@@ -133,7 +133,7 @@ def _open(text: str) -> Asked | None:
         plural = _plural(match[0])
         return _about(text, match, Kind.PEOPLE, plural=plural, count=_count(match[0]), mode=mode)
     if match := _WHICH.search(text):
-        focus = match["focus"]
+        focus = _noun(match["focus"] or "")
         return _about(
             text, match, _focus_kind(focus or ""), focus=focus, mode="what",
             plural=bool(match["count"]) or _plural(focus or ""), count=_count(match[0]),
@@ -141,6 +141,18 @@ def _open(text: str) -> Asked | None:
     if match := _HOW.search(text):
         return _about(text, match, Kind.TEXT, mode="how")
     return None
+
+
+def _noun(words: str) -> str | None:
+    """The noun after which or what, without the verb that follows it."""
+    return (
+        re.sub(
+            r"(?:^| )(?:is|was|are|were|did|do|does|had|has|have|will|first|went|in|of|to|the|on|at|by|for)\b.*$",
+            "",
+            words,
+        ).strip()
+        or None
+    )
 
 
 def _count(text: str) -> int:

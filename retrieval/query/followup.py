@@ -37,6 +37,11 @@ _POINTING = re.compile(
 )
 
 
+_FIGURE = re.compile(
+    rf"(?P<figure>[总全年均]?(?:{'|'.join(MEASURE_NOUNS)}))(?:是|有|为|达)?了?(?:多少|多大|几|多长|多高)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The question as read; ``inherited`` is what came from before and counts less."""
@@ -77,19 +82,16 @@ def _replace(slot: str, before: str) -> str:
             if old is None:
                 return f"{slot} {before}"
             return before[: old.start()] + _fill(new, old) + before[old.end() :]
-    stretch = _shared(slot, before)
+    stretch = _shared(slot, before) or _asked_figure(slot, before)
     if stretch:
         return before[: stretch[0]] + slot + before[stretch[1] :]
-    return (
-        f"{_ASKED_NOUN.sub('', before)} {slot}"
-        if _ASKED_NOUN.search(before)
-        else f"{before} {slot}"
-    )
+    return f"{before} {slot}"
 
 
-_FIGURE = re.compile(
-    rf"(?P<figure>[总全年均]?(?:{'|'.join(MEASURE_NOUNS)}))(?:是|有|为|达)?(?:了)?(?:多少|多大|几|多长|多高)"
-)
+def _asked_figure(slot: str, before: str) -> tuple[int, int] | None:
+    """Where the earlier question names its figure (总投资 of 总投资多少), if the slot names one too."""
+    match = _FIGURE.search(before) if measure_of_noun(slot) else None
+    return match.span("figure") if match else None
 
 
 def _fill(new: re.Match[str], old: re.Match[str]) -> str:

@@ -31,6 +31,14 @@ class Synonyms:
         """Those of ``config/lexicon/cues.txt``."""
         return cls.of((files("config") / "lexicon" / "cues.txt").read_text("utf8").splitlines())
 
+    @classmethod
+    def nouns(cls) -> "Synonyms":
+        """Those of ``config/lexicon/cues_nouns.txt``: what an answer to "which N" may end with."""
+        text = (files("config") / "lexicon" / "cues_nouns.txt").read_text("utf8")
+        return cls.of(
+            line.replace("_", " ") if ">" not in line else line for line in text.splitlines()
+        )
+
     def __call__(self, word: str) -> tuple[str, ...]:
         """Give the word and what may stand for it."""
         return self.groups.get(word, (word,))

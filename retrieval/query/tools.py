@@ -36,6 +36,7 @@ class QueryTools:
     names: NameBook
     translator: Translator | None = None
     synonyms: Synonyms = field(default_factory=Synonyms)
+    nouns: Synonyms = field(default_factory=Synonyms)
     today: dt.date | None = None
     tagger: Tagger | None = None
 
@@ -62,7 +63,16 @@ class QueryTools:
         """
         lines = tuple(words)
         synonyms = Synonyms.of(lines) if lines else Synonyms.shipped()
-        return cls(analyzer, library, NameBook.of(library), translator, synonyms, today, tagger)
+        return cls(
+            analyzer,
+            library,
+            NameBook.of(library),
+            translator,
+            synonyms,
+            Synonyms.nouns(),
+            today,
+            tagger,
+        )
 
     def anchor(self) -> dt.date:
         """The day that "yesterday" and a date without a year are counted from."""

@@ -17,7 +17,7 @@ from retrieval.query.asking_english import asked_in_english
 from retrieval.query.clauses import date_clauses, exact_clauses, word_clauses
 from retrieval.query.followup import Reading, read_in_context
 from retrieval.query.tools import QueryTools
-from retrieval.records import Clause, DateMention, Name, NameKind, Query, Span
+from retrieval.records import Clause, DateMention, Grain, Name, NameKind, Query, Span
 
 __all__ = ["understand"]
 
@@ -33,10 +33,23 @@ def understand(question: str, context: Sequence[str], tools: QueryTools) -> Quer
     language = _language(reading.text or asked_text)
     text = reading.text if language == "en" else normalise(reading.text)
     asked = asked_in_english(text) if language == "en" else asked_in_chinese(text)
-    dates = tuple(find_dates(text, tools.anchor()))
+    dates = tuple(find_dates(text, tools.anchor())) or _bare_days(text)
     query = _query(asked_text, text, language, asked, dates)
     query = _with_names(query, text, dates, tools)
     return _with_context(query, reading, tools)
+
+
+_BARE_DAY = re.compile(
+    r"(?<![\d第.])(?P<day>[12]?\d|3[01])[号日](?![线楼院馆厅机舱井坑文])|\bthe (?P<day_en>\d{1,2})(?:st|nd|rd|th)\b(?! [a-z])"
+)
+
+
+def _bare_days(text: str) -> tuple[DateMention, ...]:
+    """Days said without a month: 24号, the 7th."""
+    return tuple(
+        DateMention(m.span(), m[0], Grain.DAY, None, None, day=int(m["day"] or m["day_en"]))
+        for m in _BARE_DAY.finditer(text)
+    )
 
 
 def _clean(question: str) -> str:
@@ -79,6 +92,7 @@ def _query(
             "mode": asked.mode,
             "left": asked.left,
             "right": asked.right,
+            "wh": f"{asked.span[0]},{asked.span[1]}",
             "count": str(asked.count or ""),
             **asked.details,
         },
@@ -107,7 +121,7 @@ def _with_names(
         details={
             **query.details,
             "numbers": " ".join(number.text for number in numbers),
-            "focus": " ".join(tools.synonyms(query.focus)) if query.focus else "",
+            "focus": " ".join(tools.nouns(query.focus)) if query.focus else "",
             "absent": "|".join(absent_names(text, names, tools)),
             "read_name": "、".join(name.text for name in slips),
         },
@@ -141,13 +155,17 @@ def _focus_in_chinese(query: Query, tools: QueryTools) -> str:
     """The corpus's words for the noun that the question word stands with: market -> 市场."""
     if not query.focus or tools.translator is None:
         return ""
+    noun = query.focus.split()[-1]
+    known = tools.nouns(noun.removesuffix("s"))[1:]
+    if known:
+        return " ".join(known)
     clauses = tools.translator.clauses(query.focus, tools.analyzer)
     words = [
-        "".join(t for t in bag if t.isalnum() and t[0] != BIGRAM)
-        for c in clauses[-1:]
-        for bag in c.alternatives
+        "".join(term for term in bag if not term.startswith(BIGRAM))
+        for clause in clauses[-1:]
+        for bag in clause.alternatives
     ]
-    return " ".join(dict.fromkeys(filter(None, words)))
+    return " ".join(dict.fromkeys(word for word in words if len(word) > 1))
 
 
 def _with_context(query: Query, reading: Reading, tools: QueryTools) -> Query:
