@@ -15,7 +15,7 @@ from bot.conversation.commands import COMMANDS
 from bot.conversation.letting_in import knock
 from bot.conversation.numbers import number_of
 from bot.conversation.presses import PRESSES
-from bot.conversation.talk import Arrival, Button, Incoming, Outgoing, Say
+from bot.conversation.talk import Arrival, Button, ChatKind, Incoming, Outgoing, Say
 from bot.conversation.texts import Language, T, label, language_of
 from bot.conversation.turn import Tools, Turn
 from retrieval.store.people_records import Asked, Invite, Person, SentMessage
@@ -101,10 +101,13 @@ class Conversation:
         return self.tools.face.link(f"i_{invite.token}")
 
     def _language(self, incoming: Incoming) -> Language:
-        person = self.tools.people.person(incoming.who.id)
-        chosen = person.language if person else None
-        if chosen is None and (room := self.tools.people.room(incoming.where.chat)) is not None:
-            chosen = room.language
+        people = self.tools.people
+        room = (
+            None if incoming.where.kind is ChatKind.PRIVATE else people.room(incoming.where.chat)
+        )
+        chosen = room.language if room else None
+        if chosen is None and (person := people.person(incoming.who.id)) is not None:
+            chosen = person.language
         return language_of(chosen, incoming.who.language_code, incoming.text)
 
     def _meet(self, turn: Turn) -> None:
@@ -117,12 +120,9 @@ class Conversation:
             username=who.username,
             reachable=True,
             seen=turn.incoming.at,
+            language=(known.language if known else None) or turn.language,
         )
-        if known is None or (known.name, known.username, known.reachable) != (
-            met.name,
-            met.username,
-            True,
-        ):
+        if known is None or replace(known, seen=met.seen) != met:
             people.save_person(met)
 
     def _message(self, turn: Turn) -> list[Outgoing]:

@@ -146,8 +146,15 @@ def _joined(outer: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _cleaned(block: Block) -> Block:
-    runs = tuple(replace(run, text=visible(run.text)) for run in block.runs)
-    return replace(block, runs=tuple(run for run in runs if run.text))
+    """Make the text showable, and join neighbours of one style: each entity counts."""
+    runs: list[Run] = []
+    for run in block.runs:
+        text = visible(run.text)
+        if runs and (runs[-1].styles, runs[-1].href) == (run.styles, run.href):
+            runs[-1] = replace(run, text=runs[-1].text + text)
+        elif text:
+            runs.append(replace(run, text=text))
+    return replace(block, runs=tuple(runs))
 
 
 def _text(block: Block) -> str:

@@ -224,7 +224,7 @@ def _progress(tools: Tools, step: LoadStep, language: Language) -> list[Block]:
             language,
             bar="▓" * done + "░" * (10 - done),
             share=f"{step.share:.0%}",
-            source=clip(step.source or "", 60),
+            source=clip(step.source or "…", 60),
             added=str(step.added),
             changed=str(step.changed),
             removed=str(step.removed),

@@ -59,7 +59,7 @@ EN: Mapping[T, str] = {
     T.NEW: "All right, a new subject: your next question stands alone.",
     T.FORGET_ASK: "Delete all your questions, answers, feedback, your name and language? This cannot be undone.",
     T.FORGET_YES: "Delete my data",
-    T.FORGOTTEN: "Deleted ({number} questions).",
+    T.FORGOTTEN: "Deleted (questions: {number}).",
     T.CANCEL: "Cancel",
     T.NO_ADMIN_YET: "This bot has no administrator yet.\nIf it is yours: the window in which <code>wenbao serve</code> runs shows a one-time link that makes you one; or set <code>WENBAO_ADMINS={number}</code> (your number) and start it again.",
     T.REQUEST_SENT: "You have no access yet. I have sent a request to the administrators; please wait. Code <code>{code}</code>",

@@ -8,15 +8,16 @@ group, 30 a second in all. A 429 names its own wait, and that is obeyed.
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-__all__ = ["ChatLimiter", "Pace"]
+__all__ = ["ChatLimiter", "Pace", "Window"]
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,31 @@ _PACED = ("send", "edit", "copy", "forward")
 _UNPACED = frozenset({"sendChatAction"})
 _TRIES = 5
 _CHATS = 10_000  # pacers kept before the idle ones are dropped
+
+
+@dataclass
+class Window:
+    """At most ``most`` in any stretch of ``span`` seconds; the first ``most`` go at once."""
+
+    span: float
+    most: int
+    due: float = 0.0
+    _places: deque[float] = field(default_factory=deque)
+
+    def reserve(self, now: float) -> float:
+        """Take the next place; how many seconds to wait for it."""
+        place = max(now, self.due)
+        if len(self._places) >= self.most:
+            place = max(place, self._places[-self.most] + self.span)
+        while len(self._places) > self.most and self._places[0] <= now - self.span:
+            self._places.popleft()
+        self._places.append(place)
+        self.due = place
+        return place - now
+
+    def hold(self, until: float) -> None:
+        """Let nothing through before ``until``."""
+        self.due = max(self.due, until)
 
 
 @dataclass
@@ -50,7 +76,7 @@ class ChatLimiter(BaseRateLimiter[int]):
     """Paces what is sent and edited; reading and answering presses are not held up."""
 
     def __init__(self) -> None:
-        self._chats: dict[str, Pace] = {}
+        self._chats: dict[str, Pace | Window] = {}
         self._overall = Pace(1 / 30, 30)
 
     async def initialize(self) -> None:
@@ -88,7 +114,7 @@ class ChatLimiter(BaseRateLimiter[int]):
                     await asyncio.sleep(wait)
         raise AssertionError
 
-    def _pace(self, endpoint: str, data: dict[str, Any]) -> Pace | None:
+    def _pace(self, endpoint: str, data: dict[str, Any]) -> Pace | Window | None:
         chat = data.get("chat_id")
         if chat is None or endpoint in _UNPACED or not endpoint.startswith(_PACED):
             return None
@@ -98,7 +124,7 @@ class ChatLimiter(BaseRateLimiter[int]):
                 now = time.monotonic()
                 self._chats = {k: pace for k, pace in self._chats.items() if pace.due > now}
             group = key.startswith(("-", "@"))
-            self._chats[key] = Pace(3.0, 20) if group else Pace(1.0, 5)
+            self._chats[key] = Window(60.0, 20) if group else Pace(1.0, 5)
         return self._chats[key]
 
 

@@ -53,6 +53,23 @@ class Running:
             await asyncio.wait_for(self._task, 30)
             self._task = None
 
+    async def settled(self) -> None:
+        """Wait until every update that was queued is answered."""
+        for _ in range(1000):
+            idle = not self.telegram.world.updates and not self.people.open_updates()
+            if idle:
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError("updates stay open")
+
+    async def taken(self) -> None:
+        """Wait until every update that was queued is taken, whether answered or not."""
+        for _ in range(1000):
+            if not self.telegram.world.updates:
+                return
+            await asyncio.sleep(0.002)
+        raise AssertionError("updates are not fetched")
+
     def approved(self, name: str = "李明", **more: str) -> User:
         """Return a person who is served."""
         from retrieval.store.people_records import Person, Standing
