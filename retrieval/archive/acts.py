@@ -219,12 +219,9 @@ class _Reader:
     def _phrases(self, clause: Span, people: Sequence[Name]) -> Iterator[Act]:
         """People in a phrase of their own: 在甲、乙陪同下 · 由甲主持 · 在甲主持下."""
         for match in verbs.PHRASE.finditer(self.text, *clause):
-            first, last = match.span("who")
+            first, last = match.span("who") if match["who"] else match.span("other")
             inside = [n for n in people if first <= n.span[0] < last]
-            role = Role.CHAIRED if match["verb"].startswith("主持") else Role.ACCOMPANIED
-            if match["verb"].endswith("领下"):
-                role = Role.ATTENDED
-            yield from self._acts(inside, role, clause, stop=last)
+            yield from self._acts(inside, verbs.phrase_role(match), clause, stop=last)
 
     def _acts(
         self, names: Sequence[Name], role: Role, evidence: Span, *, stop: int | None = None

@@ -24,6 +24,7 @@ __all__ = [
     "TITLE",
     "VERB",
     "WEAK",
+    "phrase_role",
 ]
 
 _VERBS: tuple[tuple[Role, str], ...] = (
@@ -81,8 +82,10 @@ PRESENT = re.compile(
 NAMED_AFTER = re.compile(
     r"(?:应邀|一同)?(?:参加|出席|列席|陪同|到会|与会).*的?[^,，。;；、]{0,8}(?:还有|有|包括|分别是|是)[:：]?[^,，。;；]{0,40}$"
 )
+# 在甲陪同下 · 由甲主持 · 同甲举行会谈: people in a phrase of their own
 PHRASE = re.compile(
-    r"(?:在|由)(?P<who>[^,，。;；]{2,120}?)(?:的)?(?P<verb>陪同(?:下)?|主持(?:下)?(?!人)|带领下|率领下)"
+    r"(?:在|由)(?P<who>[^,，。;；]{2,120}?)(?:的)?(?P<verb>陪同(?:下)?|主持(?:下)?(?!人)|带领下|率领下)|"
+    r"(?:同|与|和)(?P<other>[^,，。;；]{2,60}?)(?:一行)?(?:在[^,，。]{2,16}?)?(?:举行|进行)?(?:了)?(?:亲切|友好)?(?P<talk>会谈|会晤|座谈|签署|签约|会面)"
 )
 # Someone else is the subject: people in general, not those named before
 OTHERS = re.compile(
@@ -103,3 +106,13 @@ AND_OTHERS = re.compile(
     r"^(?:同志)?等(?!级|待|额|候|于|同)(?P<count>[\d一二三四五六七八九十两]{1,3}(?=[位名人]))?|^(?:同志)?[、]?(?:和|以及|及|与)(?:[^,，。]{0,12})?"
     r"(?:各|其他|其它|有关|部分|相关|全体|区委常委|县委常委|市委常委|班子|负责|委员|成员|代表|领导|部门|人士|单位|干部|群众)"
 )
+
+
+def phrase_role(match: re.Match[str]) -> Role:
+    """The role of the people in a PHRASE."""
+    verb = match["verb"] or match["talk"]
+    if verb.startswith("签"):
+        return Role.SIGNED
+    if verb.startswith("主持"):
+        return Role.CHAIRED
+    return Role.ACCOMPANIED if verb.startswith("陪同") else Role.ATTENDED
