@@ -1,6 +1,7 @@
 """What every test shares: no settings of the machine's, and a release of the sample paper made once."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,23 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         }:
             monkeypatch.delenv(name)
     monkeypatch.setenv("WENBAO_LOAD_WORKERS", "1")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The reversed dictionary takes seconds to make: all data folders of the tests share one."""
+    from retrieval import engine
+    from retrieval.query import english, english_dictionary
+
+    folder = tmp_path_factory.getbasetemp() / "cedict"
+
+    def shared(_folder: Path | None) -> english_dictionary.Dictionary:
+        return english_dictionary.open_dictionary(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "open_dictionary", lambda _folder: None)
+        patch.setattr(english, "open_dictionary", shared)
+        yield
 
 
 @pytest.fixture(scope="session")
