@@ -50,6 +50,7 @@ def break_features(left: Form, right: Form) -> dict[str, float]:
         "opening": float(right.opening is Opening.STRONG),
         "next_byline": float(right.opening is Opening.BYLINE),
         "marker": float(right.marker),
+        "listed": float(right.listed or left.listed),
         "column": float(left.column and right.line.number == left.line.number + 1),
         "heading": float(right.line.hint == "heading"),
         "repeated": float(repeated(left.text, right.text)) * (not ended),

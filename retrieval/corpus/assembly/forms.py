@@ -6,15 +6,16 @@ either end of the line or counts characters, so that a line of any length takes 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from retrieval.corpus.assembly.bylines import is_name_list
 from retrieval.corpus.assembly.jumps import jump_on
 from retrieval.corpus.assembly.openings import Opening, is_byline, opening
 from retrieval.records import Line
 
-__all__ = ["Form", "bigrams", "read_form", "read_forms"]
+__all__ = ["Form", "pair_list", "read_form", "read_forms"]
 
 _CLOSERS = "”’」』）)】》〉]\"'"
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
@@ -27,6 +28,7 @@ _CREDIT = re.compile(
     r"(?:记者|通讯员|作者|[\s/])\s?[\u3400-\u9fff]{2,4}\s?(?:摄|/摄|供图|文/图|图/文)$"
 )
 _NARROWEST, _WIDEST = 12, 60  # characters of a line of a column
+_ITEM = 14  # characters of an item of a list
 _EDGE = 80  # characters looked at on either end
 _REACH = 400  # characters whose pairs are kept
 
@@ -53,6 +55,7 @@ class Form:
     indent: int
     marker: bool  # it begins as an item of a list does
     column: bool  # lines right above and below are as wide: it is cut by a column's width
+    listed: bool  # it is an item of a list of short lines, or a line of names
     pairs: frozenset[str]  # what its first 400 characters are about
     triples: frozenset[str]
 
@@ -83,7 +86,8 @@ def read_form(line: Line, *, column: bool = False) -> Form:
         indent=sum(2 if char == "\u3000" else 1 for char in line.text[: min(start, 8)]),
         marker=bool(_MARKER.match(text)),
         column=column,
-        pairs=frozenset(bigrams(text[:_REACH])),
+        listed=is_name_list(tuple(text.split()[:6])) if len(text) <= _EDGE else False,
+        pairs=frozenset(pair_list(text)),
         triples=frozenset(
             triple
             for i in range(min(len(text), _REACH) - 2)
@@ -96,7 +100,29 @@ def read_forms(lines: Sequence[Line]) -> list[Form]:
     """Look at every line of a page that holds something."""
     full = [line for line in lines if line.text.strip()]
     widths = [len(line.text.rstrip()) for line in full]
-    return [read_form(line, column=_in_column(full, widths, i)) for i, line in enumerate(full)]
+    forms = [read_form(line, column=_in_column(full, widths, i)) for i, line in enumerate(full)]
+    for i, form in enumerate(forms):
+        if form.end == "colon" and form.size > _ITEM:
+            _mark_list(forms, i + 1)
+    return forms
+
+
+def _mark_list(forms: list[Form], start: int) -> None:
+    """Mark the short lines after a colon, where there are two or more, as a list."""
+    end = start
+    while end < len(forms) and _is_item(forms[end]):
+        end += 1
+    if end - start > 1:
+        forms[start:end] = [replace(form, listed=True) for form in forms[start:end]]
+
+
+def _is_item(form: Form) -> bool:
+    return (
+        form.size <= _ITEM
+        and form.end in {"open", "semicolon", "comma"}
+        and form.opening is Opening.NONE
+        and not form.column
+    )
 
 
 def _in_column(lines: Sequence[Line], widths: Sequence[int], i: int) -> bool:
@@ -116,12 +142,15 @@ def _in_column(lines: Sequence[Line], widths: Sequence[int], i: int) -> bool:
     return same >= 4
 
 
-def bigrams(text: str) -> set[str]:
-    """Pairs of neighbouring letters, digits and Han characters; what a text is about, cheaply."""
-    plain = text.lower()
-    return {
-        pair for pair in map("".join, pairwise(plain)) if pair.isalnum() and not pair.isascii()
-    } | set(_WORD.findall(plain))
+def pair_list(text: str) -> list[str]:
+    """Pairs of neighbouring letters and Han characters, and words of letters and digits, of a line's start."""
+    plain = text[:_REACH].lower()
+    pairs = [
+        pair
+        for pair in map("".join, pairwise(plain))
+        if pair.isalnum() and not pair.isascii()
+    ]
+    return pairs + _WORD.findall(plain)
 
 
 _WORD = re.compile(r"(?<![a-z0-9])[a-z0-9][a-z0-9.]{1,11}(?![a-z0-9])")

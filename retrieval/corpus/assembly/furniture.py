@@ -23,6 +23,7 @@ _IMPRINT = re.compile(
     r"国内统一|统一刊号|CN\s?\d|ISSN|邮发代号|总第\s?\d|今日\s?\S{1,3}\s?版|农历|https?:|www\.|@"
     r"|(?:出版|印刷|零售价?)\s?[:：]"
 )
+_OF_DATE = re.compile(rf"{_IMPRINT.pattern}|{_WEEKDAY}|第\s?{_NUMBER}\s?版")
 _STAFF = re.compile(
     r"[(（\[【]?\s?(?:本版|本期|今日)?(?:责任|值班|执行|版面|文字|图片|美术)?"
     r"(?:编辑|责编|编委|校对|版式|组版|美编|主编|审读|审核|制图|制版|排版|设计|监制|主任|新闻热线|热线电话|"
@@ -65,9 +66,7 @@ def _whole_jump(text: str) -> str | None:
 
 def _folio(form: Form) -> bool:
     text = form.text
-    if re.match(_DATE, text) and (
-        form.size <= 14 or _IMPRINT.search(text) or re.search(_WEEKDAY, text)
-    ):
+    if re.match(_DATE, text) and (form.size <= 14 or _OF_DATE.search(text)):
         return form.stops == 0
     if _IMPRINT.search(text) and form.commas == 0 and not form.ended:
         return bool(re.search(r"\d", text))

@@ -11,8 +11,9 @@ from typing import Literal
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import junction
 from retrieval.corpus.assembly.bylines import is_name_list
+from retrieval.corpus.assembly.cohesion import overlap
 from retrieval.corpus.assembly.forms import Form
-from retrieval.corpus.assembly.labels import overlap
+from retrieval.language.continuity import continuity
 from retrieval.records import Head
 
 __all__ = ["heads_of", "is_slogan", "part_heads"]
@@ -20,7 +21,8 @@ __all__ = ["heads_of", "is_slogan", "part_heads"]
 _SPEECH = re.compile(r"(?:指出|强调|要求|表示|提出|认为|说|时|会上|获悉|透露|披露|宣布|呼吁)$")
 _JOINING = {"uj", "p", "c", "u"}  # tags of words that end no headline: 的 在 和
 _SHORT = 9  # characters of a label such as a column's name
-_STRANGE = 0.06  # share of common pairs below which two texts have nothing to do with each other
+_CALLING = 0.35  # the same for two calls, which may name the place or the time
+_STRANGE = 0.08  # share of common pairs below which two texts have nothing to do with each other
 
 Role = Literal["kicker", "headline", "subheadline"]
 
@@ -45,14 +47,24 @@ def part_heads(blocks: Sequence[Block]) -> list[Block]:
 def _take_banners(block: Block) -> None:
     """Move slogans and labels that share nothing with the story out of its head."""
     story = block.body[:4]
-    while len(block.heads) > 1:
-        first, rest = block.heads[0], block.heads[1:]
-        strange = overlap(first, [*rest, *story]) < _STRANGE
-        label = first.size <= _SHORT and rest[0].size > first.size / 2
-        if not (strange and (is_slogan(first) or label)):
-            return
-        block.banners.append(first)
-        block.heads = rest
+    while len(block.heads) > 1 and _is_banner(block.heads[0], block.heads[1:], story):
+        block.banners.append(block.heads[0])
+        block.heads = block.heads[1:]
+
+
+def _is_banner(first: Form, rest: Sequence[Form], story: Sequence[Form]) -> bool:
+    """Whether a head line introduces a story that it does not speak of."""
+    shared = overlap(first, [*rest, *story])
+    if first.size <= _SHORT and rest[0].size > first.size / 2:
+        return shared < _STRANGE
+    if not _is_motto(first) or rest[0].size < 0.8 * first.size:
+        return False
+    return shared < (_CALLING if _calls(first) else _STRANGE)
+
+
+def _calls(form: Form) -> bool:
+    """Whether each of its phrases begins with a verb, as what is to be done does."""
+    return all(continuity().tag_of_first(part).startswith("v") for part in form.parts)
 
 
 def _orphans(block: Block) -> Iterator[Block]:
@@ -88,14 +100,18 @@ def _without_story(block: Block) -> list[Block]:
 
 
 def is_slogan(form: Form) -> bool:
-    """Two to five parts of the same length without a digit: 抓春耕 保丰收, in form."""
+    """Phrases side by side, all of the same length: 抓春耕 保丰收, in form."""
+    return _is_motto(form) and len({len(part) for part in form.parts}) == 1
+
+
+def _is_motto(form: Form) -> bool:
+    """Two to five phrases side by side that name nobody, give no number and say nothing of anyone."""
     parts = form.parts
-    lengths = {len(part) for part in parts}
     return (
         2 <= len(parts) <= 5
-        and len(lengths) == 1
-        and 2 <= min(lengths) <= 9
-        and all(part.isalpha() for part in parts)
+        and all(part.isalpha() and 2 <= len(part) <= 10 for part in parts)
+        and not any(char.isdigit() for char in form.text)
+        and not _SPEECH.search(form.text)
         and not is_name_list(parts)
     )
 

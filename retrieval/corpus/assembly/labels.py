@@ -11,13 +11,13 @@ from enum import Enum
 from typing import NamedTuple
 
 from retrieval.corpus.assembly.breaks import FIRST_TAGS, OPEN_TAGS, break_score, junction, repeated
-from retrieval.corpus.assembly.bylines import is_name_list
+from retrieval.corpus.assembly.cohesion import overlap
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.openings import Opening, opening
 from retrieval.corpus.assembly.weights import HEAD
 from retrieval.language.continuity import continuity
 
-__all__ = ["Label", "head_features", "labels", "overlap"]
+__all__ = ["Label", "head_features", "labels"]
 
 _NEAR = 3  # lines on either side that a headline is compared with
 _LONGEST = 90  # characters; a longer line is no headline, whatever else is said for it
@@ -81,7 +81,7 @@ def _head_score(forms: Sequence[Form], i: int) -> float:
     if form.line.hint == "heading" and form.size <= _LONGEST:
         return 8.0
     plain_body = form.end == "stop" and form.stops > 0
-    if form.size > _LONGEST or plain_body or is_name_list(form.parts):
+    if form.size > _LONGEST or plain_body or form.listed:
         return -20.0
     found = head_features(forms, i)
     return math.fsum(HEAD.get(name, 0.0) * value for name, value in found.items())
@@ -166,13 +166,3 @@ def _below(form: Form, below: Form | None) -> dict[str, float]:
         "syntax": seam.syntax / 4,
         "opening": float(joined == Opening.STRONG or form.opening is Opening.STRONG),
     }
-
-
-def overlap(form: Form, others: Sequence[Form]) -> float:
-    """Share of a line's pairs of characters that stand in other lines too, each by how telling it is."""
-    theirs = frozenset[str]().union(*(other.pairs for other in others))
-    if not theirs or not form.pairs:
-        return 0.0
-    weigh = continuity().weight
-    whole = math.fsum(weigh(pair) for pair in form.pairs)
-    return math.fsum(weigh(pair) for pair in form.pairs & theirs) / (whole + 0.01)

@@ -3,17 +3,15 @@
 Both are told by what the paragraphs below them are about: the story above, or the story below.
 """
 
-import math
 from collections.abc import Sequence
 
 from retrieval.corpus.assembly.blocks import Block
+from retrieval.corpus.assembly.cohesion import kinship, overlap, pairs_of
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.heads import is_slogan
-from retrieval.corpus.assembly.labels import overlap
 from retrieval.corpus.assembly.openings import Opening
-from retrieval.language.continuity import continuity
 
-__all__ = ["kinship", "pairs_of", "settle"]
+__all__ = ["settle"]
 
 _LONGEST = 16  # characters of a subhead
 _LABEL = 12  # characters of a column's name
@@ -31,13 +29,15 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
         above = settled[-1] if settled else None
         below = blocks[i + 1] if i + 1 < len(blocks) else None
         if below is not None and _doubled(block, below):
-            settled += [Block(heads=block.heads), Block(paragraphs=block.paragraphs)]
+            settled += _split(block)
         elif not _weak_head(block):
             settled.append(block)
         elif below is not None and _is_stray(block, above, below):
             _give_up_head(block, settled)
         elif above is not None and _is_subhead(above, block):
             above.paragraphs += [[form] for form in block.heads] + block.paragraphs
+            above.banners += block.banners
+            above.flags += block.flags
         else:
             settled.append(block)
     return settled
@@ -85,6 +85,13 @@ def _is_stray(block: Block, above: Block | None, below: Block) -> bool:
     return kinship(body, pairs_of(below.heads + below.body)) > max(0.05, over)
 
 
+def _split(block: Block) -> list[Block]:
+    return [
+        Block(heads=block.heads, banners=block.banners),
+        Block(paragraphs=block.paragraphs, flags=block.flags),
+    ]
+
+
 def _is_label(head: Form) -> bool:
     return is_slogan(head) or head.size <= _LABEL
 
@@ -92,23 +99,12 @@ def _is_label(head: Form) -> bool:
 def _give_up_head(block: Block, settled: list[Block]) -> None:
     """A label becomes a banner; a full headline stays, without a story."""
     if not _is_label(block.heads[0]):
-        settled += [Block(heads=block.heads), Block(paragraphs=block.paragraphs)]
+        settled += _split(block)
         return
     if not settled or not settled[-1].paragraphs:
         settled.append(Block())
     above = settled[-1]
     above.split = len(above.paragraphs)
-    above.banners += block.heads
+    above.banners += block.banners + block.heads
+    above.flags += block.flags
     above.paragraphs += block.paragraphs
-
-
-def kinship(mine: frozenset[str], other: frozenset[str]) -> float:
-    """Share of a text's pairs that another text has too, each by how telling it is (0 to 1)."""
-    weigh = continuity().weight
-    whole = math.fsum(weigh(pair) for pair in mine)
-    return math.fsum(weigh(pair) for pair in mine & other) / (whole + 1.0)
-
-
-def pairs_of(forms: Sequence[Form]) -> frozenset[str]:
-    """The pairs of several lines."""
-    return frozenset[str]().union(*(form.pairs for form in forms))

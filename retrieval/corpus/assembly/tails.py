@@ -6,19 +6,26 @@ clearly more in common with the next story than with the one above; a wrong move
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import break_score
+from retrieval.corpus.assembly.cohesion import (
+    Topic,
+    closer,
+    closer_triples,
+    kinship,
+    likelier,
+    pairs_of,
+)
 from retrieval.corpus.assembly.forms import Form
-from retrieval.corpus.assembly.subheads import kinship, pairs_of
 from retrieval.corpus.assembly.weights import TAIL
-from retrieval.language.continuity import continuity
 
 __all__ = ["Cut", "cuts", "put_back", "tail_features"]
 
 _AKIN = 0.05  # share of common pairs from which on two texts tell of the same
+_HOPELESS = -0.2  # a tail that is nearer than this to the story above is not weighed further
 _MOST = 3  # paragraphs of a tail
 
 
@@ -46,9 +53,19 @@ def _best_cut(block: Block, below: Block) -> Cut | None:
     if not block.heads:
         short = len(block.paragraphs) <= _MOST and _akin(block, below)
         return Cut([], block.paragraphs) if short else None
-    scores = [(_score(block, below, cut), i, cut) for i, cut in enumerate(cuts(block))]
+    ways = [cut for cut in cuts(block) if _worth_a_look(block, below, cut)]
+    scores = [(_score(block, below, cut), i, cut) for i, cut in enumerate(ways)]
     score, _, cut = max(scores, default=(0.0, 0, None))
     return cut if score > 0 else None
+
+
+def _worth_a_look(block: Block, below: Block, cut: Cut) -> bool:
+    """Whether a tail shares at least about as much with the story below as with the one above."""
+    if block.split == len(cut.kept) or cut.kept[-1][-1].end == "signature":
+        return True
+    above = chain(block.heads, *cut.kept)
+    tail = pairs_of(chain(*cut.tail))
+    return closer(tail, pairs_of(above), pairs_of(below.heads + below.body)) > _HOPELESS
 
 
 def cuts(block: Block) -> list[Cut]:
@@ -83,16 +100,24 @@ def tail_features(block: Block, below: Block, cut: Cut) -> dict[str, float]:
     above = block.heads + [form for paragraph in cut.kept for form in paragraph]
     story = below.heads + below.body
     upper, lower = pairs_of(above), pairs_of(story)
-    closer = [_closer(pairs_of(paragraph), upper, lower) for paragraph in cut.tail]
-    edge = _closer(pairs_of(cut.kept[-1]), pairs_of(above[: -len(cut.kept[-1])]), lower)
+    over, under = Topic.of(above), Topic.of(story)
+    parts = [pairs_of(paragraph) for paragraph in cut.tail]
+    nearer = [closer(part, upper, lower) for part in parts]
+    likely = [likelier(part, over, under) for part in parts]
+    before = pairs_of(cut.kept[-1])
+    rest = above[: -len(cut.kept[-1])]
     tail = [form for paragraph in cut.tail for form in paragraph]
+    several = float(len(cut.kept) > 1)
     return {
         "bias": 1.0,
-        "closer": math.fsum(closer),
-        "weakest": min(closer),
-        "edge": edge if len(cut.kept) > 1 else 0.0,
-        "heads": _closer(pairs_of(tail), pairs_of(block.heads), pairs_of(below.heads)),
-        "triples": _closer_triples(tail, above, story),
+        "closer": math.fsum(nearer),
+        "weakest": min(nearer),
+        "edge": several * closer(before, pairs_of(rest), lower),
+        "likely": math.fsum(likely),
+        "least_likely": min(likely),
+        "likely_edge": several * likelier(before, Topic.of(rest), under),
+        "heads": closer(pairs_of(tail), pairs_of(block.heads), pairs_of(below.heads)),
+        "triples": closer_triples(tail, above, story),
         "ratio": math.log((len(lower) + 20) / (len(upper) + 20)),
         "size": float(len(cut.tail) - 1),
     } | _seams(block, below, cut)
@@ -112,24 +137,6 @@ def _seams(block: Block, below: Block, cut: Cut) -> dict[str, float]:
 
 def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, log_odds)))
-
-
-def _closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) -> float:
-    """How much more of a text is found below than above (-1 to 1), by how telling each pair is."""
-    weigh = continuity().weight
-    only_below = math.fsum(weigh(pair) ** 2 for pair in mine & lower - upper)
-    only_above = math.fsum(weigh(pair) ** 2 for pair in mine & upper - lower)
-    return (only_below - only_above) / (only_below + only_above + 1.0)
-
-
-def _closer_triples(tail: Sequence[Form], above: Sequence[Form], story: Sequence[Form]) -> float:
-    mine = _triples(tail)
-    upper, lower = mine & _triples(above), mine & _triples(story)
-    return (len(lower - upper) - len(upper - lower)) / (len(lower ^ upper) + 2)
-
-
-def _triples(forms: Sequence[Form]) -> frozenset[str]:
-    return frozenset[str]().union(*(form.triples for form in forms))
 
 
 def _move(block: Block, below: Block, cut: Cut) -> None:

@@ -47,10 +47,13 @@ def test_the_tail_before_its_headline_goes_back_whole(first: Assembled) -> None:
 
 
 def test_a_list_inside_a_story_ends_nothing(first: Assembled) -> None:
-    """Three short lines after a colon are a list of the story; so the story goes on after them."""
+    """Three short lines after a colon are a list of the story; so the story goes on after them.
+
+    Its byline, line 39, is its first paragraph.
+    """
     tofu = next(a for a in first.articles if 35 in a.head_lines)
     lines = [line for p in tofu.paragraphs for line in p.lines]
-    assert lines == [41, 43, 45, 47, 49, 51]
+    assert lines == [39, 41, 43, 45, 47, 49, 51]
     assert tofu.head_lines[:2] == (35, 37)
     assert tofu.authors == ("温如故",)
     assert "continued_on:2" in tofu.flags
@@ -85,11 +88,11 @@ def test_a_table_of_names_belongs_to_its_headline(second: Assembled) -> None:
 
 
 def test_a_photographers_line_is_a_byline(second: Assembled) -> None:
-    """姓名 文/图 under a headline names the author."""
+    """姓名 文/图 under a headline names the author; the line is the story's first paragraph."""
     market = next(a for a in second.articles if 33 in a.head_lines)
     assert market.authors == ("姜未晚",)
     assert market.headline == "城东农贸市场搬迁 三百多个摊位一个都不少"
-    assert [p.lines for p in market.paragraphs] == [(37, 39), (41,)]
+    assert [p.lines for p in market.paragraphs] == [(35,), (37, 39), (41,)]
 
 
 def test_the_weather_box_is_furniture(second: Assembled) -> None:

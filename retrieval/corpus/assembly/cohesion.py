@@ -1,0 +1,89 @@
+"""Lines -> what they are about, and how much two texts have in common.
+
+Everything is counted in pairs of characters, each weighed by how seldom general Chinese has it;
+no word list and no page other than the two texts compared plays a part.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from retrieval.corpus.assembly.forms import Form, pair_list
+from retrieval.language.continuity import continuity
+
+__all__ = ["Topic", "closer", "closer_triples", "kinship", "likelier", "overlap", "pairs_of"]
+
+_SMOOTH = 60.0  # pairs of general Chinese that each text is thinned with (Dirichlet smoothing)
+_HEADLINE = 90  # characters of a line that ``overlap`` looks at
+
+
+def pairs_of(forms: Iterable[Form]) -> frozenset[str]:
+    """The pairs of several lines."""
+    return frozenset[str]().union(*(form.pairs for form in forms))
+
+
+def overlap(form: Form, others: Sequence[Form]) -> float:
+    """Share of a line's pairs that stand in other lines too (0 to 1)."""
+    if form.size > _HEADLINE:
+        return 0.0
+    theirs = pairs_of(others)
+    weigh = continuity().weight
+    whole = math.fsum(weigh(pair) for pair in form.pairs)
+    return math.fsum(weigh(pair) for pair in form.pairs & theirs) / (whole + 0.01)
+
+
+def kinship(mine: frozenset[str], other: frozenset[str]) -> float:
+    """Share of a text's pairs that another text has too (0 to 1)."""
+    weigh = continuity().weight
+    whole = math.fsum(weigh(pair) for pair in mine)
+    return math.fsum(weigh(pair) for pair in mine & other) / (whole + 1.0)
+
+
+def closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) -> float:
+    """How much more of a text is found in ``lower`` than in ``upper`` (-1 to 1)."""
+    weigh = continuity().weight
+    only_lower = math.fsum(weigh(pair) ** 2 for pair in mine & lower - upper)
+    only_upper = math.fsum(weigh(pair) ** 2 for pair in mine & upper - lower)
+    return (only_lower - only_upper) / (only_lower + only_upper + 1.0)
+
+
+def closer_triples(mine: Sequence[Form], upper: Sequence[Form], lower: Sequence[Form]) -> float:
+    """The same for runs of three characters, which are mostly names and terms."""
+    text = _triples(mine)
+    above, below = text & _triples(upper), text & _triples(lower)
+    return (len(below - above) - len(above - below)) / (len(below ^ above) + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """How often each pair stands in a text."""
+
+    counts: Counter[str]
+    size: int
+
+    @classmethod
+    def of(cls, forms: Iterable[Form]) -> "Topic":
+        """Count the pairs of some lines."""
+        counts: Counter[str] = Counter()
+        for form in forms:
+            counts.update(pair_list(form.text))
+        return cls(counts, sum(counts.values()))
+
+    def log_probability(self, pair: str) -> float:
+        """Logarithm of the chance that the text's next pair is this one."""
+        general = math.exp(-5.0 - 12.0 * continuity().weight(pair))
+        return math.log((self.counts[pair] + _SMOOTH * general) / (self.size + _SMOOTH))
+
+
+def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
+    """Mean logarithm of how much likelier each pair of a text is in ``lower`` than in ``upper``.
+
+    Multinomial naive Bayes with Dirichlet smoothing (Zhai and Lafferty 2004).
+    """
+    gains = (lower.log_probability(pair) - upper.log_probability(pair) for pair in mine)
+    return math.fsum(gains) / (len(mine) + 5.0)
+
+
+def _triples(forms: Iterable[Form]) -> frozenset[str]:
+    return frozenset[str]().union(*(form.triples for form in forms))
