@@ -53,7 +53,8 @@ def text_source(name: str, data: bytes, limits: Limits) -> SourceText:
     if not decoded.text.strip():
         raise Refused(name, "empty", _EMPTY)
     kind = text_kind(name, decoded.text)
-    check_size(name, len(data), limits.jsonl_bytes if kind == "jsonl" else limits.file_bytes)
+    most = {"jsonl": limits.jsonl_bytes, "html": min(limits.html_bytes, limits.file_bytes)}
+    check_size(name, len(data), most.get(kind, limits.file_bytes))
     if kind in ("json", "xml"):
         raise Refused(name, "not_a_page", f"it is {kind.upper()} data, not a page; load its text")
     return _MAKERS[kind](name, data, decoded)
@@ -77,7 +78,7 @@ def _markdown(name: str, data: bytes, decoded: Decoded) -> SourceText:
 
 def _html(name: str, data: bytes, decoded: Decoded) -> SourceText:
     decoded = decode_html(data) or decoded
-    lines = html_lines(decoded.text)
+    lines = html_lines(decoded.text, name)
     if not lines:
         raise Refused(name, "empty", _EMPTY)
     warnings = _broken(name, lines, decoded.broken)

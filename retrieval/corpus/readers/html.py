@@ -6,9 +6,11 @@ body without navigation: blocks that are mostly links, and blocks named as furni
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from retrieval.corpus.readers.decode import Decoded, decode, decode_as
+from retrieval.corpus.readers.limits import Refused
 from retrieval.records import Line
 
 __all__ = ["decode_html", "html_lines"]
@@ -68,6 +70,7 @@ _FURNITURE = re.compile(
 _TITLE_CLASS = re.compile(r"(^|[\s_-])(title|headline|biaoti|bt)([\s_-]|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINKS = 0.6  # share of a block's text in links above which it is navigation
+_LONG = 2000  # characters of a block that is too long to be navigation
 _MOST = 0.4  # share of a page's text that a block to be dropped may hold
 
 
@@ -80,33 +83,80 @@ def decode_html(data: bytes) -> Decoded | None:
     return (said and decode_as(data, said[1].decode("ascii"))) or found
 
 
-def html_lines(text: str) -> tuple[Line, ...]:
-    """The lines of the main text, in the order of the source; empty where there is none."""
+def html_lines(text: str, name: str) -> tuple[Line, ...]:
+    """The lines of the main text, in the order of the source; empty where there is none.
+
+    Raises:
+        Refused: the markup is nested so deeply that the parser leaves text out.
+    """
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     # Bytes with a known encoding, as lxml refuses a str that declares one; nothing is fetched.
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         root = document_fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return ()
-    _drop(root)
-    lines = []
-    for part in _main(root):
-        lines += list(_walk(part))
+    if any("depth" in str(error.message) for error in parser.error_log):
+        raise Refused(name, "broken", "its markup is nested too deeply; save it as plain text")
+    lines: list[tuple[str, _Hint]] = []
+    for part in _main(root, _drop(root)):
+        lines += _walk(part)
     return tuple(Line(number, line, hint) for number, (line, hint) in enumerate(lines, 1))
 
 
-def _drop(root) -> None:  # type: ignore[no-untyped-def]
-    """Take out what is no text, hidden, or furniture of a web page; never most of the text."""
+@dataclass(slots=True)
+class _Size:
+    """Of an element: characters of its text and of that in links, and whether it holds a sentence."""
+
+    text: int = 0
+    links: int = 0
+    sentence: bool = False
+
+
+def _drop(root) -> dict:  # type: ignore[no-untyped-def, type-arg]
+    """Take out what is no text, hidden, or furniture of a web page, never most of the text; give all sizes."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in _DROPPED or _is_hidden(element):
             _remove(element)
-    whole = max(1, _length(root))
+    sizes = _sizes(root)
     for element in list(root.iter(*_PRUNED)):
-        if element is not root and _is_furniture(element) and _length(element) < _MOST * whole:
+        small = sizes[element].text < _MOST * sizes[root].text
+        if element is not root and small and _is_furniture(element, sizes[element]):
             _remove(element)
+    return sizes
+
+
+def _sizes(root) -> dict:  # type: ignore[no-untyped-def, type-arg]
+    """Sizes of all elements, in one pass: a page may nest and be long."""
+    from lxml.etree import iterwalk
+
+    sizes: dict[object, _Size] = {}
+    stack: list[_Size] = []
+    for event, element in iterwalk(root, events=("start", "end")):
+        if event == "start":
+            stack.append(_Size())
+            _add(stack[-1], element.text)
+            continue
+        size = sizes[element] = stack.pop()
+        if element.tag == "a":
+            size.links = size.text
+        if stack:
+            above = stack[-1]
+            above.text += size.text
+            above.links += size.links
+            above.sentence = above.sentence or size.sentence
+            _add(above, element.tail)
+    return sizes
+
+
+def _add(size: _Size, text: str | None) -> None:
+    if text:
+        size.text += len("".join(text.split()))
+        size.sentence = size.sentence or "。" in text
 
 
 def _remove(element) -> None:  # type: ignore[no-untyped-def]
@@ -120,18 +170,15 @@ def _is_hidden(element) -> bool:  # type: ignore[no-untyped-def]
     return bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _is_furniture(element) -> bool:  # type: ignore[no-untyped-def]
+def _is_furniture(element, size: _Size) -> bool:  # type: ignore[no-untyped-def]
     """Named as furniture, or mostly links and without a sentence."""
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag == "header":
         return _is_site_header(element)
-    if element.find(".//h1") is not None:
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    mostly_links = size.links > _LINKS * size.text and size.text < _LONG and not size.sentence
+    if not (mostly_links or _FURNITURE.search(name)):
         return False
-    if _FURNITURE.search(name):
-        return True
-    length = _length(element)
-    links = sum(_length(link) for link in element.iter("a"))
-    return 0 < length < 2000 and links > _LINKS * length and "。" not in element.text_content()
+    return element.find(".//h1") is None
 
 
 def _is_site_header(element) -> bool:  # type: ignore[no-untyped-def]
@@ -143,18 +190,16 @@ def _is_site_header(element) -> bool:  # type: ignore[no-untyped-def]
     return bool(element.xpath(every) > element.xpath(inside))
 
 
-def _length(element) -> int:  # type: ignore[no-untyped-def]
-    return sum(not char.isspace() for char in element.text_content())
-
-
-def _main(root) -> list:  # type: ignore[no-untyped-def, type-arg]
+def _main(root, sizes: dict) -> list:  # type: ignore[no-untyped-def, type-arg]
     """The elements that hold the text: main, the outermost articles, else all that is left."""
-    whole = max(1, _length(root))
+    enough = _MOST * sizes[root].text
     mains = root.xpath("//main | //*[@role='main']")
-    if mains and _length(best := max(mains, key=_length)) > _MOST * whole:
-        return [best]
+    if mains:
+        best = max(mains, key=lambda element: sizes[element].text)
+        if sizes[best].text > enough:
+            return [best]
     articles = root.xpath("//article[not(ancestor::article)]")
-    if articles and sum(map(_length, articles)) > _MOST * whole:
+    if articles and sum(sizes[element].text for element in articles) > enough:
         return list(articles)
     return [root]
 
@@ -185,7 +230,7 @@ def _is_heading(element) -> bool:  # type: ignore[no-untyped-def]
     if element.tag in _HEADINGS:
         return True
     named = element.tag in ("p", "div") and _TITLE_CLASS.search(element.get("class") or "")
-    return bool(named) and _length(element) <= 60 and element.find(".//p") is None
+    return bool(named) and element.find(".//p") is None and len(element.xpath("string()")) <= 90
 
 
 def _joined(parts: list[str]) -> str:

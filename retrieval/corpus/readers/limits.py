@@ -15,6 +15,7 @@ class Limits:
     """The most that one call of ``read`` takes; sizes in bytes. What is above is refused by name."""
 
     file_bytes: int = 50 * _MB  # one file, also one inside an archive, unpacked
+    html_bytes: int = 10 * _MB  # one page of HTML: its tree takes many times its size
     jsonl_bytes: int = 512 * _MB  # a file of ready articles
     archive_bytes: int = 200 * _MB  # one archive as it comes
     unpacked_bytes: int = 400 * _MB  # all files of one archive, unpacked

@@ -58,8 +58,9 @@ def _read(data: bytes, most_pages: int) -> dict[str, object]:
                 raise _Unreadable("pages")
             pages = [_page(page) for page in pdf.pages]
     except PdfminerException as error:
-        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
-        raise _Unreadable("encrypted" if locked else "broken") from error
+        # pdfplumber wraps whatever stopped it
+        words = {PDFPasswordIncorrect: "encrypted", MemoryError: "bomb"}
+        raise _Unreadable(words.get(type(next(iter(error.args), None)), "broken")) from error
     return _result(pages)
 
 
