@@ -6,6 +6,7 @@ from retrieval.answer.attending import attendance
 from retrieval.answer.choosing import SpanRanker, choose
 from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
+from retrieval.answer.people import names_post
 from retrieval.answer.pool import Pool
 from retrieval.answer.quoting import cite
 from retrieval.answer.scoring import Ranked, rank_units
@@ -17,6 +18,8 @@ from retrieval.records import Answer, Hit, Kind, Library, Query, Status
 __all__ = ["answer"]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
+_POST = 0.7  # the post of a person whom the paper names: the question has few other words
+_ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
 
 
@@ -66,11 +69,14 @@ def _answer(
             return found
     candidates = choose(query, ranked, ranker)
     if candidates:
-        return composed(query, candidates, confidence(query, ranked, candidates[0].scored))
+        sure = confidence(query, ranked, candidates[0].scored)
+        if query.kind is Kind.POST:
+            sure = max(sure, _POST)
+        return composed(query, candidates, sure)
     best = ranked.units[0]
     sure = confidence(query, ranked, best)
     if query.kind in _TYPED:
-        sure *= _NO_FIGURE
+        sure *= _NO_FIGURE * (_NO_FIGURE if names_post(query) else 1.0)
     return quoted(query, best, sure)
 
 
@@ -100,5 +106,5 @@ def _articles(query: Query, pool: Pool, ranked: Ranked, library: Library) -> Ans
         items=titles,
         citations=tuple(citations),
         query=query,
-        confidence=min(1.0, found[0][1]),
+        confidence=min(1.0, _ABOUT + found[0][1]),
     )

@@ -7,6 +7,7 @@ from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.people import holders, listed_with, names_post, people, reporters
 from retrieval.answer.phrases import phrases
 from retrieval.answer.posts import posts
+from retrieval.answer.relative import settled
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
 from retrieval.answer.titles import meetings, titles
@@ -29,8 +30,10 @@ def choose(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Cand
     found = _single(query, ranked)
     if ranker is not None:
         found = list(ranker(query, found))
-    best = extreme(query, found)
-    return [best] if best else found[:1]
+    best = extreme(query, found) or (found[0] if found else None)
+    if best is None:
+        return []
+    return [settled(best, ranked) if query.kind is Kind.DATE else best]
 
 
 def _single(query: Query, ranked: Ranked) -> list[Candidate]:

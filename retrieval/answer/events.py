@@ -24,7 +24,9 @@ class FittingEvent:
 def fitting_events(query: Query, pool: Pool, ranked: Ranked) -> list[FittingEvent]:
     """Give the events with somebody in the roles asked for, the best fit first."""
     found = []
-    for story in pool.stories:
+    full = max((s.kept for s in ranked.units), default=1.0)
+    kept = {id(s.story) for s in ranked.units if s.kept >= full}
+    for story in (story for story in pool.stories if id(story) in kept):
         for event in story.facts.events:
             people = people_of(event, query)
             if people:
@@ -39,6 +41,8 @@ def people_of(event: Event, query: Query) -> tuple[Attendance, ...]:
     there = [a for a in event.attendances if plain_text(a.person) not in asked]
     if Role.ATTENDED in query.roles:
         return tuple(there)
+    if Role.RECEIVED in query.roles and len(there) < len(event.attendances):
+        return tuple(a for a in there if Role.ACCOMPANIED not in a.roles)
     if Role.ACCOMPANIED in query.roles:
         with_them = {Role.ACCOMPANIED, Role.ATTENDED}
         return tuple(a for a in there if with_them & set(a.roles))

@@ -188,17 +188,32 @@ def _noun_start(text: str, stop: int) -> int:
 def _candidate(
     query: Query, scored: Scored, span: Span, quality: float, ranked: Ranked
 ) -> Candidate | None:
-    start, end = _tidy(scored.unit.plain, span)
+    start, end = _tidy(scored.unit.plain, _to_focus(query, scored.unit.plain, span))
     if start < dateline_end(scored):
         return None
     text = scored.unit.text[start:end]
     if not text or _WHOSE.match(text) or _asked(text, query) or end - start > _LONGEST + 20:
         return None
-    if query.kind is Kind.PLACE and _HELD.search(text):
+    named = _named(scored, (start, end), query)
+    if query.kind is Kind.PLACE and (_HELD.search(text) or not (named or _placed(scored, start))):
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
-    quality += 0.12 * _named(scored, (start, end), query)
+    quality += 0.12 * named
     return Candidate(text, scored, (start, end), 0.3 * scored.score + 0.3 * near + 0.4 * quality)
+
+
+def _placed(scored: Scored, start: int) -> bool:
+    """True behind a word that tells where: 位于, 在."""
+    return bool(re.search(r"(?:位于|在|于|到|赴|至|往)$", scored.unit.plain[:start]))
+
+
+def _to_focus(query: Query, text: str, span: Span) -> Span:
+    """A phrase that goes on behind the noun asked for ends there: 回执制度一年来 -> 回执制度."""
+    for word in focus_words(query):
+        place = text.rfind(word, span[0], span[1])
+        if len(word) > 1 and place > span[0]:
+            return span[0], place + len(word)
+    return span
 
 
 _HELD = re.compile(r"举行|召开|举办|开幕|发生|进行")

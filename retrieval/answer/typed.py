@@ -60,6 +60,8 @@ def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
         return 0.6 if query.unit is None else 0.45
     if number.measure == query.measure:
         return 1.0
+    if query.measure == "people" and not unit and re.match(r"[一-鿿]{0,3}(?:人|名)", behind):
+        return 0.8
     if query.unit and not number.unit:
         return 0.4
     return 0.0
@@ -69,8 +71,9 @@ def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str)
     """For "how many N": the number whose unit is N, or that stands before N."""
     unit = number.unit or ""
     told = unit + behind[:6]
-    if counted[:2] in told or (counted[:1] in told[:3] and len(counted) < 4):
-        return 1.0
+    for word in counted.split("|"):
+        if word[:2] in told or (word[:1] in told[:3] and len(word) < 4):
+            return 1.0
     if number.measure not in {None, "count", "households"}:
         return 0.15
     return 0.6 if query.unit and unit == query.unit else 0.35
@@ -102,7 +105,12 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
         for kind in kinds:
             for name in scored.story.names(scored.unit, kind):
                 plain = plain_text(name.text)
-                if len(plain) < 2 or plain in known or plain in own or name.span[0] < begin:
+                if (
+                    len(plain) < _short(scored, name)
+                    or plain in known
+                    or plain in own
+                    or name.span[0] < begin
+                ):
                     continue
                 text, span = _with_focus(name, scored, focus)
                 fit = _name_fit(query, name, scored, text, focus)
@@ -110,6 +118,12 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                 score = 0.3 * scored.score + 0.3 * near + 0.4 * fit
                 found.append(Candidate(text, scored, span, score))
     return _sorted(found)
+
+
+def _short(scored: Scored, name: Name) -> int:
+    """How long a name must be: 京 and 沪 are names only in 在京, 抵沪."""
+    before = scored.unit.plain[max(0, name.span[0] - 1) : name.span[0]]
+    return 1 if before and before in "在抵赴访来离驻" else 2
 
 
 def focus_words(query: Query) -> tuple[str, ...]:

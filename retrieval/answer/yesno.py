@@ -12,9 +12,10 @@ from retrieval.answer.days import dates_in, same_day
 from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import Need
 from retrieval.answer.opposites import OPPOSITES
+from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.numbers import find_numbers
-from retrieval.records import Grain, Query, Span
+from retrieval.records import Grain, NameKind, Query, Span
 
 __all__ = ["Verdict", "verdict"]
 
@@ -47,8 +48,10 @@ def verdict(query: Query, ranked: Ranked) -> Verdict | None:
 
 def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
     text = scored.unit.plain
-    verb = _predicate(query, ranked.needs)
+    verb = _predicate(ranked.needs)
     denied, spans, known = _denied(text, verb)
+    if known and not denied and _of_another(query, scored, spans):
+        denied = True
     asked_not = bool(
         _ASKED_NOT.search(
             re.sub(r"(?:有没有|没有?[?？]?$|是不是|能不能|会不会)", "", query.details["read"])
@@ -62,7 +65,25 @@ def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
     return Verdict(yes, scored, spans, sure)
 
 
-def _predicate(query: Query, needs: Sequence[Need]) -> Need | None:
+def _of_another(query: Query, scored: Scored, spans: Sequence[Span]) -> bool:
+    """True where all that is said is said of somebody else: the last person named before each deciding word."""
+    people = {plain_text(name) for name in query.people}
+    named = scored.story.names(scored.unit, NameKind.PERSON)
+    if not people or not any(plain_text(n.text) in people for n in named):
+        return False
+    for start, _ in spans:
+        before = [n for n in named if n.span[1] <= start]
+        if not before or plain_text(before[-1].text) in people:
+            return False
+        if _JOINED.search(scored.unit.plain[:start]) and len(before) > 1:
+            return False
+    return True
+
+
+_JOINED = re.compile(r"(?:[、和与及]|以及)[^,，。]{0,12}$")
+
+
+def _predicate(needs: Sequence[Need]) -> Need | None:
     """The verb asked about: of the question's words, one with an opposite, else the last that is no name."""
     words = [need for need in needs if not need.hard and not need.inherited]
     opposed = [n for n in words if any(w in OPPOSITES for bag in n.alternatives for w in bag)]

@@ -54,7 +54,8 @@ _NOUN_MEASURES = (
     ("people", r"people|persons?|residents?|students?|passengers?|workers?|died|killed|dead|injured|hurt|victims|casualties|villagers|deaths|toll|patients|wounded|survivors?|hospitali[sz]ed|children|soldiers|tourists|officials|households"),
 )  # fmt: skip
 _AUTHOR = re.compile(
-    r"\b(?:reporters?|journalists?|bylines?)\b|\b(?:wrote|written|authors?)\b[^?]*\b(?:article|story|report|piece|about)\b"
+    r"\b(?:which|what) (?:reporters?|journalists?|authors?)\b|\bbylines?\b"
+    r"|\bwho (?:wrote|reported|authored)\b[^?]*\b(?:article|story|report|piece)\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NAME = re.compile(
@@ -113,7 +114,7 @@ def _many(text: str) -> Asked | None:
         Kind.NUMBER,
         measure=measure,
         mode="count",
-        focus=(match["noun"] or "").strip() or None,
+        focus=_noun((match["noun"] or "").strip()),
     )
 
 

@@ -17,7 +17,7 @@ from retrieval.query.asking_english import asked_in_english
 from retrieval.query.clauses import date_clauses, exact_clauses, word_clauses
 from retrieval.query.followup import Reading, read_in_context
 from retrieval.query.tools import QueryTools
-from retrieval.records import Clause, DateMention, Grain, Name, NameKind, Query, Span
+from retrieval.records import Clause, DateMention, Grain, Kind, Name, NameKind, Query, Span
 
 __all__ = ["understand"]
 
@@ -146,9 +146,23 @@ def _in_english(
         details={
             **query.details,
             "focus": _focus_in_chinese(query, tools),
+            "counted": _counted_in_chinese(query, tools),
             "absent": "|".join(absent_in_english(left, tools)),
         },
     )
+
+
+def _counted_in_chinese(query: Query, tools: QueryTools) -> str:
+    """The corpus's words for what is counted: wells -> 井|口井; empty where the unit says it."""
+    if query.kind is not Kind.NUMBER or query.measure or not query.focus or not tools.translator:
+        return ""
+    clauses = tools.translator.clauses(query.focus, tools.analyzer)
+    words = [
+        "".join(term for term in bag if not term.startswith(BIGRAM))
+        for clause in clauses[-1:]
+        for bag in clause.alternatives
+    ]
+    return "|".join(dict.fromkeys(filter(None, words)))
 
 
 def _focus_in_chinese(query: Query, tools: QueryTools) -> str:
