@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from retrieval.records import (
+    HEAD,
     Answer,
     Article,
     Assembled,
@@ -143,15 +144,17 @@ def _citation_json(citation: Citation) -> Json:
 def hit_json(hit: Hit) -> Json:
     """A passage found, as ``wenbao search --json`` prints it."""
     article, passage = hit.article, hit.passage
-    head = passage.paragraph < 0
-    lines = article.head_lines if head else article.paragraphs[passage.paragraph].lines
+    source, lines = article.source, article.head_lines
+    if passage.paragraph != HEAD:
+        paragraph = article.paragraphs[passage.paragraph]
+        source, lines = paragraph.source or source, paragraph.lines
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
         "article_id": article.id,
         "headline": article.headline,
         "date": _iso(article.date or article.issue_date),
-        "source": article.source,
+        "source": source,
         "lines": list(lines),
         "text": passage.text,
     }

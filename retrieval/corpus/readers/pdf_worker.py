@@ -59,7 +59,7 @@ def _read(data: bytes, most_pages: int) -> dict[str, object]:
             pages = [_page(page) for page in pdf.pages]
     except PdfminerException as error:
         # pdfplumber wraps whatever stopped it
-        words = {PDFPasswordIncorrect: "encrypted", MemoryError: "bomb"}
+        words: dict[type, str] = {PDFPasswordIncorrect: "encrypted", MemoryError: "bomb"}
         raise _Unreadable(words.get(type(next(iter(error.args), None)), "broken")) from error
     return _result(pages)
 
