@@ -73,14 +73,13 @@ class Ranker:
         sizes = np.cumsum([len(legs[i].places) for i in order])
         rest = np.cumsum([0.0, *(legs[i].bound for i in reversed(order))])[::-1]
         budget = _FEW
-        while sizes[-1] > budget:
-            taken = max(1, int(sizes.searchsorted(budget, "right")))
+        while (taken := max(1, int(sizes.searchsorted(budget, "right")))) < len(legs):
             # in the order of the query, so that all legs together give the exact sum
             scored = self._sums([legs[i] for i in sorted(order[:taken])])
             floor = _kth(scored.sums, k)
             if floor > float(rest[taken]) * (1 + _MARGIN):
                 return self._finish(scored, legs, order[taken:], rest[taken:], k)
-            budget = max(budget * 4, int(sizes[taken]) if taken < len(legs) else budget)
+            budget = max(budget * 4, int(sizes[taken]))
         return None
 
     def _finish(

@@ -21,7 +21,7 @@ changes = st.lists(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(changes, clauses, st.sampled_from([2, 3, 8]), st.sampled_from([2, 1000]))
 def test_any_series_of_changes_ranks_as_a_fresh_build_to_the_last_bit(
     series: list[tuple[list[tuple[int, list[str]]], set[int], bool]],
