@@ -21,7 +21,7 @@ _HAN = r"[零〇○一二两三四五六七八九十百千万亿]{1,16}"
 _APPROX = r"[多余几来]?"
 _ARABIC = rf"(?:{_DIGITS}) ?{_POWERS}{_APPROX}[万亿]{{0,2}}"
 _SPELT = rf"{_HAN}(?:点[零〇○一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?{_APPROX}[万亿]{{0,2}}"
-_BEFORE = r"(?<![\d.,·])(?<![a-z]-)(?<![a-z第])"
+_BEFORE = r"(?<![\d.·])(?<!\d,)(?<![a-z]-)(?<![a-z第])"
 _UNIT = "|".join(re.escape(unit) for unit in UNITS)
 _NUMBER = re.compile(
     rf"{_BEFORE}(?P<low>{_ARABIC}|{_SPELT})(?P<range>(?P<between>[-–—―~至到]|——)(?P<high>{_ARABIC}|{_SPELT}))?"
