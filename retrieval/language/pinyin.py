@@ -65,6 +65,8 @@ def readings(char: str) -> tuple[str, ...]:
 
     if not _HAN.fullmatch(char):
         return ()
+    if char == "陕":  # Shaanxi, to tell it from Shanxi
+        return ("shan", "shaan")
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
     return tuple(dict.fromkeys(fold(one) for one in found[0])) if found else ()
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from retrieval.language.analyzer import BIGRAM, Analyzer
 from retrieval.language.dates import find_dates
-from retrieval.query.english_dictionary import Dictionary, Translation, open_dictionary
+from retrieval.query.english_dictionary import Dictionary, open_dictionary
 from retrieval.query.english_glossary import read_glossary
 from retrieval.query.english_names import Named, Pinyin
+from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_words import Word, content, stem, words_of
 from retrieval.records import Clause, Span
 
@@ -25,6 +26,10 @@ _MOST = 12  # alternatives kept a clause
 _DOUBT = 0.5  # exponent of a translation's weight
 _LENGTH = 0.7  # exponent of the number of terms that an alternative's score is divided by
 _NAME = 1.2  # weight of a name's clause
+_CAPITAL = 1.3  # weight of the clause of words with a capital: places, firms, peoples
+_UNSURE = 0.8  # weight of a clause of names that only sound alike
+_SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
+_CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
 _KEPT = 20_000  # translations whose terms are remembered
 
 Bag = tuple[str, ...]
@@ -68,10 +73,28 @@ class Bilingual:
     def _pinyin(self) -> Pinyin:
         return Pinyin(self._names(), self._present)
 
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds(self._names())
+
     def people(self, question: str) -> list[str]:
-        """Names of people and places of the corpus that the question spells in pinyin, in any usual spelling."""
-        found = self._pinyin.find(_free_words(question))
-        return list(dict.fromkeys(name for named in found for name in named.names))
+        """Names of people and places of the corpus that the question spells in pinyin, in any usual spelling.
+
+        A foreign name is given where no dictionary has it and one name of the corpus alone sounds like it.
+        """
+        words = _free_words(question)
+        found = self._pinyin.find(words)
+        names = [name for named in found for name in named.names]
+        spelt = {index for named in found for index in range(named.first, named.last)}
+        for index, (word, (start, _)) in enumerate(words):
+            if index not in spelt and start and word[0].isupper() and not self._known(word):
+                like = self._sounds.like(word, _CERTAIN)
+                names += like if len(like) == 1 else []
+        return list(dict.fromkeys(names))
+
+    def _known(self, word: str) -> bool:
+        key = stem(word)
+        return not content(word) or key in self._glossary or bool(self._dictionary.lookup(key))
 
     def clauses(self, question: str, analyzer: Analyzer) -> tuple[Clause, ...]:
         """A clause a phrase of the question, in its order; empty where nothing of it is in the corpus."""
@@ -115,10 +138,11 @@ class Bilingual:
             if not (content(part[0]) and content(part[-1])):
                 continue
             key = " ".join(stem(word) for word in part if content(word))
-            found = [Translation(text, 1.0) for text in self._glossary.get(key, ())]
+            found = [(text, 1.0) for text in self._glossary.get(key, ())]
             if not found or length == 1:
-                found += self._dictionary.lookup(key)
-            clause = self._clause(found, analyzer)
+                factor = _SECOND if found else 1.0
+                found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
+            clause = self._clause(found, analyzer, _proper(words[:length]))
             if clause is not None:
                 return length, clause
         return self._spelt([word for word, _ in words], analyzer)
@@ -132,9 +156,11 @@ class Bilingual:
             capital += 1
         for length in range(max(capital, 1), 0, -1):
             runs = self._pinyin.runs(words[:length]) if words[0][0].isalpha() else []
-            clause = self._clause([Translation(run, 1.0) for run in runs], analyzer)
+            clause = self._clause([(run, 1.0) for run in runs], analyzer)
             if clause is not None:
                 return length, clause
+        if capital and (clause := self._alike(words[0], analyzer)) is not None:
+            return 1, clause
         if capital and len(words[0]) > 5:  # Honduran, Tanzanians: of the place that begins so
             clause = self._clause(
                 self._dictionary.begins(words[0].lower()[:-2], len(words[0]) + 1), analyzer
@@ -145,18 +171,25 @@ class Bilingual:
         held = terms and self._present(terms) == set(terms)
         return 1, Clause((terms,)) if held else None
 
-    def _clause(self, found: Sequence[Translation], analyzer: Analyzer) -> Clause | None:
+    def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
+        """Names of the corpus that sound like a foreign name."""
+        like = self._sounds.like(word)[:_MOST]
+        return self._clause([(name, 1.0) for name in like], analyzer, _UNSURE)
+
+    def _clause(
+        self, found: Sequence[tuple[str, float]], analyzer: Analyzer, weight: float = 1.0
+    ) -> Clause | None:
         """The translations that the corpus holds, each as its terms."""
         bags: dict[Bag, float] = {}
-        for text, weight in sorted(found, key=lambda item: -item[1]):
-            bags.setdefault(self._bag(text, analyzer), weight)
+        for text, likely in sorted(found, key=lambda item: -item[1]):
+            bags.setdefault(self._bag(text, analyzer), likely)
         held = self._present(term for bag in bags for term in bag)
-        kept = [(bag, weight) for bag, weight in bags.items() if bag and _all_held(bag, held)][
+        kept = [(bag, likely) for bag, likely in bags.items() if bag and _all_held(bag, held)][
             :_MOST
         ]
         if not kept:
             return None
-        return Clause(tuple(bag for bag, _ in kept), 1.0, self._weights(kept))
+        return Clause(tuple(bag for bag, _ in kept), weight, self._weights(kept))
 
     def _weights(self, kept: Sequence[tuple[Bag, float]]) -> tuple[float, ...]:
         """Factors of the alternatives: their likelihood, their length, and the idf of all of them as one term.
@@ -185,6 +218,11 @@ class Bilingual:
 
     def _idf(self, count: float) -> float:
         return math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
+
+
+def _proper(words: Sequence[Word]) -> float:
+    """The weight of a clause: more for what is written with a capital within the question."""
+    return _CAPITAL if words[0][1][0] > 0 and words[0][0][0].isupper() else 1.0
 
 
 def _pairs(bag: Bag) -> Bag:

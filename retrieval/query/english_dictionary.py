@@ -18,9 +18,14 @@ from retrieval.query.english_words import content, stem, words_of
 
 __all__ = ["Dictionary", "Translation", "open_dictionary"]
 
-_VERSION = 3  # of the layout and of the stemmer; a folder of another version is built again
+_VERSION = 4  # of the layout and of the stemmer; a folder of another version is built again
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
-_PROPER = re.compile(r"([A-Z][\w'’.-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,3})(?:,| \()")
+_PROPER = re.compile(
+    r"([A-Z][\w'’.-]{0,30}(?: (?:(?:el|al|de|la|of|the)[ -])?[A-Z][\w'’.-]{0,30}){0,3})(?:,| \(|$)"
+)
+_GENERIC = frozenset(
+    "provinc citi counti prefectur district region autonom township town river lake mountain island municip".split()
+)
 _HAN = re.compile(r"[\u4e00-\u9fff·]{1,8}")
 _REFERENCE = re.compile(
     r"^(?:CL:|see |variant of|old variant|also written|abbr\. for|surname |used in|erhua)"
@@ -160,8 +165,11 @@ def _keys_of_gloss(gloss: str, weight: float) -> Iterator[tuple[str, float]]:
     proper = _PROPER.match(gloss)
     if proper:  # "Peshawar, city in north Pakistan"
         name = _stems(proper[1])
-        if name:
+        while name:
             yield " ".join(name), 0.95 * weight
+            if len(name) == 1 or name[-1] not in _GENERIC:
+                break
+            name.pop()
     plain = _BRACKETS.sub(" ", gloss).removeprefix("to ")
     kept = _stems(plain)
     if not kept:
