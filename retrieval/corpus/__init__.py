@@ -3,7 +3,7 @@
 from retrieval.corpus.continuation import join_continued
 from retrieval.corpus.duplicates import find_duplicates
 from retrieval.corpus.issue_date import issue_date
-from retrieval.corpus.pages import page_of
+from retrieval.corpus.pages import page_of, pages_of
 from retrieval.corpus.passages import cut
 from retrieval.corpus.readers import Limits, SourceProblem, read
 from retrieval.corpus.ready import ready
@@ -16,6 +16,7 @@ __all__ = [
     "issue_date",
     "join_continued",
     "page_of",
+    "pages_of",
     "read",
     "ready",
 ]

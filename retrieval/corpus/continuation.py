@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.corpus.assembly.articles import article_id
 from retrieval.language.normalise import normalise
 from retrieval.records import Article, Assembled, Furniture, Notice, Paragraph
 
@@ -201,6 +200,8 @@ def _chain(part: _Part, links: dict[int, _Part]) -> list[_Part]:
 
 def _join(joined: list[Assembled], pages: Sequence[Assembled], chain: Sequence[_Part]) -> None:
     """Give the first part the paragraphs of the others, and take these from their pages."""
+    from retrieval.corpus.assembly.articles import article_id
+
     first = chain[0]
     paragraphs = list(first.article.paragraphs)
     flags = [flag for flag in first.article.flags if not _FLAG.fullmatch(flag)]
