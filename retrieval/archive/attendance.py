@@ -22,7 +22,7 @@ from retrieval.records import (
     Span,
 )
 
-__all__ = ["AttendanceRow", "AttendanceTable", "attendance", "safe_cell"]
+__all__ = ["AttendanceRow", "AttendanceTable", "attendance", "cite_span", "safe_cell", "spellings"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -121,9 +121,10 @@ def attendance(
 
     An event of no known day counts for the day its article is filed under.
     """
+    people = spellings(library, person) if person is not None else None
     wanted = [normalise(word) for word in (words or "").split()]
     rows = []
-    for event in _events(library, person, first, last):
+    for event in _events(library, people, first, last):
         article = library.article(event.article_id)
         if article is None or not _within(event, article, first, last):
             continue
@@ -132,21 +133,28 @@ def attendance(
             rows += [
                 _row(event, article, there)
                 for there in event.attendances
-                if person is None or there.person == person
+                if people is None or there.person in people
             ]
     rows.sort(key=lambda row: (row.first is None, row.first or row.filed or dt.date.max))
     return AttendanceTable(tuple(rows))
 
 
+def spellings(library: Library, person: str) -> tuple[str, ...]:
+    """A name as it was asked for and as the corpus prints it: 張偉 beside 张伟."""
+    plain = normalise(person).replace(" ", "")
+    printed = [name for name in library.names(NameKind.PERSON) if normalise(name) == plain]
+    return tuple(printed) or (person,)
+
+
 def _events(
-    library: Library, person: str | None, first: dt.date | None, last: dt.date | None
+    library: Library, people: tuple[str, ...] | None, first: dt.date | None, last: dt.date | None
 ) -> Iterable[Event]:
-    if person is not None:
-        return library.events_of(person)
+    if people is not None:
+        return _once(event for name in people for event in library.events_of(name))
     days = library.span_of_days()
     if days is None:
-        people = library.names(NameKind.PERSON)
-        return _once(event for name in people for event in library.events_of(name))
+        everybody = library.names(NameKind.PERSON)
+        return _once(event for name in everybody for event in library.events_of(name))
     begin, end = first or dt.date.min, last or dt.date.max
     filed = library.articles_between(begin, end)
     undated = (

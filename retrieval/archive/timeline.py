@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.archive.attendance import cite_span
+from retrieval.archive.attendance import cite_span, spellings
 from retrieval.language.posts import parse_post, same_post
 from retrieval.records import Article, Citation, Event, Library, PostHeld, Role
 
@@ -95,11 +95,13 @@ class _Bearer:
 def timeline(library: Library, person: str) -> Timeline:
     """Read all that was printed of a person, in order of time (undated entries last)."""
     posts: dict[str, list[PostHeld]] = {}
-    for article_id, held in library.posts_of(person):
-        posts.setdefault(article_id, []).append(held)
     events: dict[str, list[Event]] = {}
-    for event in library.events_of(person):
-        events.setdefault(event.article_id, []).append(event)
+    people = spellings(library, person)
+    for name in people:
+        for article_id, held in library.posts_of(name):
+            posts.setdefault(article_id, []).append(held)
+        for event in library.events_of(name):
+            events.setdefault(event.article_id, []).append(event)
     bearers: list[_Bearer] = []
     # Articles that print a post first: they say who there is; the others go to whom they fit
     for article_id in sorted({*posts, *events}, key=lambda key: (key not in posts, key)):
@@ -110,7 +112,7 @@ def timeline(library: Library, person: str) -> Timeline:
         bearer = _bearer_for(own, bearers)
         bearer.posts += own
         bearer.entries += _post_entries(article, own)
-        bearer.entries += _event_entries(article, person, events.get(article_id, ()))
+        bearer.entries += _event_entries(article, people, events.get(article_id, ()))
     identities = [
         Identity(
             posts=tuple(dict.fromkeys(held.post for held in bearer.posts)),
@@ -178,7 +180,9 @@ def _post_entries(article: Article, posts: Sequence[PostHeld]) -> list[TimelineE
     ]
 
 
-def _event_entries(article: Article, person: str, events: Sequence[Event]) -> list[TimelineEntry]:
+def _event_entries(
+    article: Article, people: Sequence[str], events: Sequence[Event]
+) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             day=event.first or article.date or article.issue_date,
@@ -190,5 +194,5 @@ def _event_entries(article: Article, person: str, events: Sequence[Event]) -> li
         )
         for event in events
         for there in event.attendances
-        if there.person == person
+        if there.person in people
     ]

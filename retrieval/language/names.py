@@ -91,7 +91,8 @@ def _fits(name: Name, names: Sequence[Name]) -> bool:
         if not _overlap(name.span, other.span):
             continue
         inside = name.span[0] <= other.span[0] and other.span[1] <= name.span[1]
-        if not inside or other.span == name.span:
+        too_long = other.kind is NameKind.PERSON and len(other.text) > 4 and "·" not in other.text
+        if (not inside and not too_long) or other.span == name.span:
             return False
     return True
 

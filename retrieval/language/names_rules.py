@@ -18,7 +18,7 @@ from retrieval.language.names_lexicon import (
 )
 from retrieval.records import Name, NameKind, Span
 
-__all__ = ["RULES", "looks_like_name", "titles_of_works"]
+__all__ = ["RULES", "looks_like_name", "split_names", "titles_of_works"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003134f〇]"
 _EDGE = r"[\s,，。;；:：、!！?？()（）“”\"《》]"
@@ -107,15 +107,35 @@ def _post_then_name() -> re.Pattern[str]:
 
 
 def _bylines(text: str, _people: Sequence[Name]) -> Iterator[Name]:
-    """Reporters: (记者 甲某某 乙某 通讯员 丙某某), 本报记者甲某某、乙某."""
-    for match in re.finditer(
-        rf"(?:记者|通讯员|特约记者|摄影|作者|文/图|图/文)[:： 　]?((?:{_HAN}{{2,4}}[ 　、,，]{{0,2}}(?:文/?|摄|通讯员|记者)?[ 　]?){{1,6}})(?=[)）\n]|$)",
-        text,
-    ):
-        for word in re.finditer(rf"{_HAN}{{2,4}}", match[1]):
-            if looks_like_name(word[0]):
-                start = match.start(1) + word.start()
-                yield _person(text, start, start + len(word[0]))
+    """Reporters: (记者 甲某某 乙某 通讯员 丙某某), 本报记者甲某某、乙某; also run together, 甲某某乙某."""
+    for match in _BYLINE.finditer(text):
+        for word in re.finditer(rf"{_HAN}{{2,}}", _JOB.sub(lambda m: " " * len(m[0]), match[1])):
+            at = match.start(1) + word.start()
+            for name in split_names(word[0]):
+                yield _person(text, at, at + len(name))
+                at += len(name)
+
+
+_JOB = re.compile(r"通讯员|特约|实习生|实习|本报|记者|摄影|报道|文/|摄|图")
+_BYLINE = re.compile(
+    rf"(?:记者|通讯员|特约记者|摄影|作者|文/图|图/文)[:： 　]?((?:{_HAN}{{2,9}}[ 　、,，/]{{0,2}}){{1,8}})(?=[)）\n]|$)"
+)
+
+
+def split_names(run: str) -> list[str]:
+    """Names that are printed without a space between them, ``[]`` where a run is not made of names.
+
+    Of several ways to cut it, the one with fewest names, then with the longer names first.
+    """
+    ways: dict[int, list[str]] = {0: []}
+    for end in range(2, len(run) + 1):
+        for size in (3, 2, 4):
+            before = ways.get(end - size)
+            if before is not None and looks_like_name(run[end - size : end], rare=size == 3):
+                way = [*before, run[end - size : end]]
+                if end not in ways or len(way) < len(ways[end]):
+                    ways[end] = way
+    return ways.get(len(run), [])
 
 
 def _spaced(text: str, _people: Sequence[Name]) -> Iterator[Name]:

@@ -20,7 +20,7 @@ _JOINT = re.compile(r"[、\s]+|兼(?!职)|暨")
 # Where a unit cannot begin earlier: words between a post and what was said before it.
 _BEFORE = re.compile(
     r"以及|及其|以来|包括|来自|时任|现任|曾任|历任|担任|出任|新任|就任|当选为?|选举|任命|聘请|邀请|特邀|应邀|会见|接见|访问|采访|陪同|"
-    r"听取|率领|带领|今天|今日|昨天|昨日|明天|当天|当日|日前|近日|目前|上午|下午|中午|晚上|凌晨|晚间|出席|参加|主持|一行|等人|一名|一位|"
+    r"听取|率领|带领|指派|委派|派出|立即|立刻|今天|今日|昨天|昨日|明天|当天|当日|日前|近日|目前|上午|下午|中午|晚上|凌晨|晚间|出席|参加|主持|一行|等人|一名|一位|"
     r"两位|几位|多名|多位|这位|那位|该名|记者从|记者在|据悉|其中|分别|只见|对于|关于|根据|按照|通过|随后|此外|同时|自己|我们|他们|她们|"
     r"\d+[日时点分年月号]|[一二三四五六七八九十]+[日时月]|"
     r"(?<=群众)[和与及]|就(?!业)|有(?![限色关线机为])|同(?![志济仁江心安])|由(?!甲)|在(?!编|校|线|职)|对(?!外|台)|向(?!阳|荣)|被|受(?!理)|请|是|为(?!民)|"
@@ -30,6 +30,8 @@ _BEFORE = re.compile(
 _LINKED = re.compile(
     r"[和与及]"
 )  # parts a unit from another's post, else belongs to it: 和平与裁军委员会
+# one person at a time holds these: the next in a list does not share them
+_ONE = re.compile(r"(?:第一)?(?:总?书记|主席|国家主席|总统|总理|首相|国王|[省市州县区旗镇乡村]长)")
 _PRAISE = re.compile(
     r"(?:我国|著名|知名|优秀|青年|年轻|新任|女|男|老|原|前)+$"
 )  # no part of a unit
@@ -71,7 +73,7 @@ def posts_in(text: str, names: Sequence[Name]) -> list[HeldPost]:
         start, end = person.span
         own = list(_before(text, last, start))
         if not own and last and re.fullmatch(r"\s*[、和与及]\s*|\s+", text[last:start]):
-            own = before
+            own = [post for post in before if not _ONE.fullmatch(post.rank)]
         before, last = own, end
         found += [HeldPost(person, post) for post in (*own, *_after(text, end))]
     return found

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive.attendance import attendance, safe_cell
-from retrieval.records import Article, Attendance, Event, Facts, Role
+from retrieval.records import Article, Attendance, Event, Facts, Mention, Name, NameKind, Role
 from tests.retrieval.archive.library import ListLibrary, article
 
 TEXT = "5月18日,县里召开水库安全会议。沈知远、陆明河参加。"
@@ -117,3 +117,17 @@ def test_csv_holds_no_formula(library: ListLibrary) -> None:
 def test_a_safe_cell_begins_no_formula(text: str) -> None:
     assert not safe_cell(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
     assert safe_cell(text).endswith(text)
+
+
+def test_traditional_spelling() -> None:
+    one = article("one", "開會", "5月18日,縣裡開會。張偉華參加。")
+    library = ListLibrary(
+        [one],
+        [
+            replace(
+                event(one, "會議", dt.date(2031, 5, 18), "張偉華"),
+                mentions=(Mention(Name(NameKind.PERSON, "張偉華", (12, 15)), 0),),
+            )
+        ],
+    )
+    assert found(library, person="张伟华") == [("會議", "張偉華")]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.names import find_names, looks_like_name, pass_on
+from retrieval.language.names_rules import split_names
 from retrieval.records import Name, NameKind
 
 
@@ -144,3 +145,24 @@ def test_spans_are_exact_and_apart(text: str, cuts: list[tuple[int, int]]) -> No
         if found.kind is NameKind.PERSON:
             assert last <= start
             last = stop
+
+
+@pytest.mark.parametrize(
+    ("run", "names"),
+    [
+        ("沈知远陆明河", ["沈知远", "陆明河"]),
+        ("沈知远陆明", ["沈知远", "陆明"]),
+        ("陆明沈知远", ["陆明", "沈知远"]),
+        ("沈知远", ["沈知远"]),
+        ("欧阳青禾陆明", ["欧阳青禾", "陆明"]),
+        ("的一是", []),
+        ("", []),
+    ],
+)
+def test_names_run_together(run: str, names: list[str]) -> None:
+    assert split_names(run) == names
+
+
+def test_a_byline_run_together() -> None:
+    text = "本报讯(记者沈知远陆明通讯员顾青禾)昨日,"
+    assert people(text, "沈知远陆明通讯员顾青禾") == ["沈知远", "陆明", "顾青禾"]

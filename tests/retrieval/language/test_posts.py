@@ -61,6 +61,10 @@ def test_a_list_shares_the_post_before_it() -> None:
     ]
 
 
+def test_one_president_at_a_time() -> None:
+    assert held("总统沈知远和陆明河发表声明", "沈知远", "陆明河") == [("沈知远", "总统", None)]
+
+
 def test_a_post_of_ones_own_comes_first() -> None:
     text = "县委副书记谢士平、白塔镇镇长方水标参加。"
     assert held(text, "谢士平", "方水标") == [
