@@ -18,6 +18,7 @@ _LONGEST = 5  # characters of a word
 _UNKNOWN = 3.0  # occurrences that a character outside the dictionary is taken to have
 _RAREST = -14.0  # log probability of a character that no word has
 _KEPT = 8192  # junctures remembered
+_CONTENT = frozenset("navijlst")  # first letters of the tags of words that carry meaning
 _FLOOR = -12.0  # log probability of what the tables do not know
 
 
@@ -65,6 +66,21 @@ class Continuity:
         follows = self._next.get(last, {})
         syntax = follows.get(first, _FLOOR) - self._start.get(first, _FLOOR)
         return Juncture(_bounded(bridge), _bounded(syntax), last, first)
+
+    def content_words(self, text: str) -> list[str]:
+        """The words of a text that say what it is about; runs of unknown characters as pairs."""
+        found: list[str] = []
+        loose = ""
+        for word in self._cut(text)[1]:
+            if len(word) == 1:
+                loose = loose + word if word.isalpha() else ""
+                if len(loose) > 1:
+                    found.append(loose[-2:])
+                continue
+            loose = ""
+            if self._tag(word)[0] in _CONTENT:
+                found.append(word)
+        return found
 
     def tag_of_first(self, text: str) -> str:
         """Jieba's tag of the first word of a text; its first 8 characters decide."""

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.corpus.assembly.forms import Form, pair_list
 from retrieval.language.continuity import continuity
@@ -15,6 +16,7 @@ from retrieval.language.continuity import continuity
 __all__ = ["Topic", "closer", "closer_triples", "kinship", "likelier", "overlap", "pairs_of"]
 
 _SMOOTH = 60.0  # pairs of general Chinese that each text is thinned with (Dirichlet smoothing)
+_REACH = 400  # characters of a line
 _HEADLINE = 90  # characters of a line that ``overlap`` looks at
 
 
@@ -57,7 +59,7 @@ def closer_triples(mine: Sequence[Form], upper: Sequence[Form], lower: Sequence[
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """How often each pair stands in a text."""
+    """How often each pair, or each character, stands in a text."""
 
     counts: Counter[str]
     size: int
@@ -68,7 +70,23 @@ class Topic:
         counts: Counter[str] = Counter()
         for form in forms:
             counts.update(pair_list(form.text))
-        return cls(counts, sum(counts.values()))
+        return cls(counts, counts.total())
+
+    @classmethod
+    def of_words(cls, forms: Iterable[Form]) -> "Topic":
+        """Count the content words of some lines."""
+        counts: Counter[str] = Counter()
+        for form in forms:
+            counts.update(words_of(form.text[:_REACH]))
+        return cls(counts, counts.total())
+
+    @classmethod
+    def of_characters(cls, forms: Iterable[Form]) -> "Topic":
+        """Count the letters and Han characters of some lines."""
+        counts: Counter[str] = Counter()
+        for form in forms:
+            counts.update(filter(str.isalpha, form.text[:_REACH]))
+        return cls(counts, counts.total())
 
     def log_probability(self, pair: str) -> float:
         """Logarithm of the chance that the text's next pair is this one."""
@@ -87,3 +105,9 @@ def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
 
 def _triples(forms: Iterable[Form]) -> frozenset[str]:
     return frozenset[str]().union(*(form.triples for form in forms))
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[str, ...]:
+    """The content words of a text."""
+    return tuple(continuity().content_words(text))

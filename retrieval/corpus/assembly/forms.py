@@ -146,9 +146,7 @@ def pair_list(text: str) -> list[str]:
     """Pairs of neighbouring letters and Han characters, and words of letters and digits, of a line's start."""
     plain = text[:_REACH].lower()
     pairs = [
-        pair
-        for pair in map("".join, pairwise(plain))
-        if pair.isalnum() and not pair.isascii()
+        pair for pair in map("".join, pairwise(plain)) if pair.isalnum() and not pair.isascii()
     ]
     return pairs + _WORD.findall(plain)
 

@@ -63,8 +63,8 @@ def _is_banner(first: Form, rest: Sequence[Form], story: Sequence[Form]) -> bool
 
 
 def _calls(form: Form) -> bool:
-    """Whether each of its phrases begins with a verb, as what is to be done does."""
-    return all(continuity().tag_of_first(part).startswith("v") for part in form.parts)
+    """Whether one of its phrases begins with a verb, as what is to be done does."""
+    return any(continuity().tag_of_first(part).startswith("v") for part in form.parts)
 
 
 def _orphans(block: Block) -> Iterator[Block]:

@@ -116,11 +116,28 @@ def tail_features(block: Block, below: Block, cut: Cut) -> dict[str, float]:
         "likely": math.fsum(likely),
         "least_likely": min(likely),
         "likely_edge": several * likelier(before, Topic.of(rest), under),
+        **_words(cut, above, story),
+        "characters": likelier(
+            frozenset(Topic.of_characters(tail).counts),
+            Topic.of_characters(above),
+            Topic.of_characters(story),
+        ),
         "heads": closer(pairs_of(tail), pairs_of(block.heads), pairs_of(below.heads)),
         "triples": closer_triples(tail, above, story),
         "ratio": math.log((len(lower) + 20) / (len(upper) + 20)),
         "size": float(len(cut.tail) - 1),
     } | _seams(block, below, cut)
+
+
+def _words(cut: Cut, above: Sequence[Form], story: Sequence[Form]) -> dict[str, float]:
+    over, under = Topic.of_words(above), Topic.of_words(story)
+    upper, lower = frozenset(over.counts), frozenset(under.counts)
+    parts = [frozenset(Topic.of_words(paragraph).counts) for paragraph in cut.tail]
+    return {
+        "words": math.fsum(closer(part, upper, lower) for part in parts),
+        "least_words": min(closer(part, upper, lower) for part in parts),
+        "likely_words": math.fsum(likelier(part, over, under) for part in parts),
+    }
 
 
 def _seams(block: Block, below: Block, cut: Cut) -> dict[str, float]:

@@ -50,7 +50,7 @@ HEAD_PRIOR = {
     "repeated": -2.0,
 }  # fmt: skip
 TAIL_PRIOR = {
-    "bias": -1.5, "closer": 2.0, "weakest": 3.0, "edge": -1.0, "heads": 1.0, "likely": 1.0, "least_likely": 1.0, "likely_edge": -1.0, "triples": 1.0, "mended": 4.0, "broken": -5.0,
+    "bias": -1.5, "closer": 2.0, "weakest": 3.0, "edge": -1.0, "heads": 1.0, "likely": 1.0, "least_likely": 1.0, "likely_edge": -1.0, "characters": 1.0, "words": 1.0, "least_words": 1.0, "likely_words": 1.0, "triples": 1.0, "mended": 4.0, "broken": -5.0,
     "signed": 2.0, "tail_open": -2.0, "banner": 6.0, "banner_off": -3.0, "ratio": 0.0, "size": -0.5,
 }  # fmt: skip
 
