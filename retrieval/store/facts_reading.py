@@ -72,7 +72,10 @@ class FactsReading:
         """Events whose days meet the range, in date order; those of no known day are in no range."""
         low, high = first.toordinal(), last.toordinal()
         begins = EVENT.c.first.between(low, high)
-        goes_on = and_(EVENT.c.days > 0, EVENT.c.first < low, EVENT.c.last >= low)
+        # Events of several days are few and have an index of their own; ``coalesce`` keeps SQLite from
+        # looking through all that began before.
+        began = func.coalesce(EVENT.c.first, 0) < low
+        goes_on = and_(EVENT.c.days > 0, began, EVENT.c.last >= low)
         return self._events(self._event_select().where(or_(begins, goes_on)))
 
     def events_of(self, person: str) -> list[Event]:

@@ -5,13 +5,17 @@ is not even loaded.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from retrieval.errors import NewerStore
 from retrieval.store.database import Database
 
-__all__ = ["HEAD", "downgrade", "revision", "upgrade"]
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+__all__ = ["HEAD", "configuration", "downgrade", "revision", "upgrade"]
 
 HEAD = "0001"  # the newest revision; a test holds it against the scripts
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -39,13 +43,20 @@ def downgrade(database: Database, to: str) -> None:
     _run(database, to, up=False)
 
 
-def _run(database: Database, to: str, *, up: bool) -> None:
-    from alembic import command
+def configuration() -> "Config":
+    """Alembic's settings; no file is needed."""
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return config
+
+
+def _run(database: Database, to: str, *, up: bool) -> None:
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    config = configuration()
     with database.write() as connection:
         if not database.sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": KEY})

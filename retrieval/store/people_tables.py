@@ -144,6 +144,7 @@ class UpdateTable(SQLModel, table=True):
     chat: int = Field(sa_type=BigInteger)
     payload: str = Field(sa_type=Words)
     at: dt.datetime = Field(sa_type=UtcDateTime)
+    held: dt.datetime = Field(sa_type=UtcDateTime)  # when a worker last took it in hand
     sending: bool
     finished: dt.datetime | None = Field(sa_type=UtcDateTime, index=True)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from retrieval.store import people_tables as tables
 from retrieval.store.columns import now, table
@@ -23,10 +23,11 @@ class Updates(Remembering):
 
     def take_updates(self, updates: Sequence[TakenUpdate]) -> list[int]:
         """Keep updates before they are confirmed; returns the ids that were new (never seen before)."""
-        rows = [values(one) | {"finished": None} for one in updates]
+        moment = now()
+        rows = [values(one) | {"held": moment, "finished": None} for one in updates]
         new: list[int] = []
         with self._database.write() as connection:
-            old = UPDATE.c.finished < now() - KNOWN
+            old = UPDATE.c.finished < moment - KNOWN
             connection.execute(delete(UPDATE).where(old))
             for start in range(0, len(rows), STEP):
                 new += insert_new(connection, UPDATE, rows[start : start + STEP], "id")
@@ -45,6 +46,18 @@ class Updates(Remembering):
         chosen = select(UPDATE).where(UPDATE.c.finished.is_(None)).order_by(UPDATE.c.id)
         with self._database.read() as connection:
             return [record(TakenUpdate, row) for row in connection.execute(chosen)]
+
+    def claim_updates(self, before: dt.datetime) -> Sequence[TakenUpdate]:
+        """Take over the open updates that no worker has taken in hand since ``before``, by id.
+
+        Atomic: of several workers that ask at once, each update goes to one. A worker that may
+        still be at work on one is given time by ``before``.
+        """
+        left = and_(UPDATE.c.finished.is_(None), UPDATE.c.held <= before)
+        claimed = update(UPDATE).where(left).values(held=now()).returning(*UPDATE.c)
+        with self._database.write() as connection:
+            rows = connection.execute(claimed).all()
+        return sorted((record(TakenUpdate, row) for row in rows), key=lambda one: one.id)
 
     def remember_message(self, sent: SentMessage) -> None:
         """Keep which message shows what; the same twice does no harm."""

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
@@ -17,9 +16,8 @@ from retrieval.store.store import Store
 
 
 def test_head_is_the_newest_script() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(migrate.SCRIPTS))
-    assert ScriptDirectory.from_config(config).get_heads() == [migrate.HEAD]
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    assert scripts.get_heads() == [migrate.HEAD]
 
 
 def test_migrated_tables_are_the_models(store: Store) -> None:

@@ -305,6 +305,20 @@ def test_updates_are_taken_once(people: People) -> None:
     assert people.open_updates() == [update(1), update(3, sending=True)]
 
 
+def test_updates_left_open_are_taken_over(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was taken in hand a minute ago, by anybody; not what is at work now, nor what is done."""
+    clock = [NOON]
+    monkeypatch.setattr("retrieval.store.people.updates.now", lambda: clock[0])
+    people.take_updates([update(2), update(1), update(3)])
+    people.finish_update(3)
+    clock[0] += MINUTE
+    people.take_updates([update(4)])
+    people.sending_update(2)
+    assert people.claim_updates(NOON) == [update(1), update(2, sending=True)]
+    assert people.claim_updates(NOON) == []
+    assert [one.id for one in people.claim_updates(NOON + MINUTE)] == [1, 2, 4]
+
+
 def test_many_updates_at_once(people: People) -> None:
     many = [update(number) for number in range(1, 1001)]
     assert people.take_updates(many) == list(range(1, 1001))

@@ -11,6 +11,7 @@ from retrieval.store.people_records import Asked, TakenUpdate
 from retrieval.store.store import Store
 
 NAMES = ("a.txt", "b.txt", "c.txt")
+LATER = dt.datetime(2131, 3, 1, 12, tzinfo=dt.UTC)
 MOMENT = dt.datetime(2031, 3, 1, 12, tzinfo=dt.UTC)
 
 
@@ -78,4 +79,5 @@ def press(url: str, data: Path, admin: int, out: Connection) -> None:
             [TakenUpdate(start + n, 5, "{}", MOMENT) for n in range(3)]
         )
     ]
-    out.send((won, used, taken))
+    claimed = [update.id for update in people.claim_updates(LATER)]
+    out.send((won, used, taken, claimed))
