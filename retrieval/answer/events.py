@@ -41,8 +41,10 @@ def people_of(event: Event, query: Query) -> tuple[Attendance, ...]:
     there = [a for a in event.attendances if plain_text(a.person) not in asked]
     if Role.ATTENDED in query.roles:
         return tuple(there)
-    if Role.RECEIVED in query.roles and len(there) < len(event.attendances):
-        return tuple(a for a in there if Role.ACCOMPANIED not in a.roles)
+    hosts = [a for a in event.attendances if Role.RECEIVED in a.roles]
+    if Role.RECEIVED in query.roles and any(plain_text(a.person) in asked for a in hosts):
+        guests = tuple(a for a in there if not {Role.ACCOMPANIED, Role.ATTENDED} & set(a.roles))
+        return guests or tuple(a for a in there if Role.ACCOMPANIED not in a.roles)
     if Role.ACCOMPANIED in query.roles:
         with_them = {Role.ACCOMPANIED, Role.ATTENDED}
         return tuple(a for a in there if with_them & set(a.roles))

@@ -115,9 +115,7 @@ def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
         yield group
 
 
-_JOINT = re.compile(
-    r"\s*(?:、|和|与|及|以及|并[一-鿿]{0,3}|[,，]?[并再后]?(?:访问|前往|赴|到))\s*"
-)
+_JOINT = re.compile(r"\s*(?:、|和|与|及|以及|并[一-鿿]{0,3}|[并再后](?:访问|前往|赴|到))\s*")
 
 
 def _asked(text: str, query: Query) -> bool:

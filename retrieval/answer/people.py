@@ -1,6 +1,7 @@
 """Query, ranked units -> people: who holds a post, who did it, and whoever is listed with them."""
 
 import re
+from collections import Counter
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.nearness import nearness
@@ -134,7 +135,8 @@ def holders(query: Query, ranked: Ranked) -> list[Candidate]:
             found.append(Candidate(held.person, scored, span, 0.5 * scored.score + 0.5 * fit))
     if asked is not None:
         found += _appointed(asked, ranked)
-    return sorted(found, key=lambda c: -c.score)
+    often = Counter(candidate.text for candidate in found)
+    return sorted(found, key=lambda c: -(c.score + 0.03 * min(4, often[c.text] - 1)))
 
 
 def _appointed(asked: str, ranked: Ranked) -> list[Candidate]:

@@ -29,6 +29,11 @@ _GRAINS = {
     "year": {Grain.YEAR},
     "quarter": {Grain.QUARTER, Grain.MONTH},
 }
+_PLAIN = {Grain.DAY: 1.0, Grain.MINUTE: 1.0, Grain.MONTH: 0.95, Grain.SPAN: 0.9, Grain.YEAR: 0.85}
+_VAGUE = re.compile(r"^(?:今年|去年|明年|本月|上月|目前|近年|当年|前年)$")
+_RISE = re.compile(
+    r"提高|增长|上升|下降|降低|增加|百分点|\b(?:points?|rise|rose|increase[ds]?|grow|grew|fall|fell|drop)"
+)
 _SINCE = re.compile(r"^(?:以来|至今|起|以前|之前|前|后|以后|以内)")
 
 
@@ -59,7 +64,8 @@ def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
     if query.measure is None:
         return 0.6 if query.unit is None else 0.45
     if number.measure == query.measure:
-        return 1.0
+        points = unit.endswith("百分点") and not _RISE.search(query.details.get("read", ""))
+        return 0.5 if points else 1.0
     if query.measure == "people" and not unit and re.match(r"[一-鿿]{0,3}(?:人|名)", behind):
         return 0.8
     if query.unit and not number.unit:
@@ -74,7 +80,7 @@ def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str)
     for word in counted.split("|"):
         if word[:2] in told or (word[:1] in told[:3] and len(word) < 4):
             return 1.0
-    if number.measure not in {None, "count", "households"}:
+    if not unit or number.measure not in {"count", "households"}:
         return 0.15
     return 0.6 if query.unit and unit == query.unit else 0.35
 
@@ -87,7 +93,10 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
         for date in _dates(scored):
             if any(same_day(asked, date) and asked.grain == date.grain for asked in query.dates):
                 continue
-            fit = 1.0 if wanted is None or date.grain in wanted else 0.5
+            if wanted is None:
+                fit = 0.6 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
+            else:
+                fit = 1.0 if date.grain in wanted else 0.5
             if _SINCE.match(scored.unit.text[date.span[1] :]):
                 fit *= 0.6
             found.append(_candidate(date.text, date.span, scored, ranked, fit))
@@ -98,6 +107,8 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
     """Names of the kinds asked for, the best first, without those of the question and of the dateline."""
     own = plain_text(query.details.get("read", "") + query.details.get("inherited", ""))
     known = {plain_text(name) for name in (*query.people, *query.places)}
+    if query.language == "en":
+        known |= {word for need in ranked.needs for word in map("".join, need.alternatives)}
     focus = focus_words(query)
     found = []
     for scored in ranked.reading(_UNITS):
@@ -106,7 +117,7 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
             for name in scored.story.names(scored.unit, kind):
                 plain = plain_text(name.text)
                 if (
-                    len(plain) < _short(scored, name)
+                    len(plain) < _short(query, scored, name)
                     or plain in known
                     or plain in own
                     or name.span[0] < begin
@@ -120,8 +131,10 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
     return _sorted(found)
 
 
-def _short(scored: Scored, name: Name) -> int:
-    """How long a name must be: 京 and 沪 are names only in 在京, 抵沪."""
+def _short(query: Query, scored: Scored, name: Name) -> int:
+    """How long a name must be: 京 and 沪 are names only in 在京, 抵沪, and no answer to "where in Shanghai"."""
+    if query.places:
+        return 2
     before = scored.unit.plain[max(0, name.span[0] - 1) : name.span[0]]
     return 1 if before and before in "在抵赴访来离驻" else 2
 

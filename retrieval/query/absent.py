@@ -6,6 +6,7 @@ What a question names must stand in the article that answers it; so a name is fo
 import re
 from collections.abc import Sequence
 
+from retrieval.language.analyzer import BIGRAM
 from retrieval.language.names import looks_like_name
 from retrieval.language.normalise import normalise
 from retrieval.query.slips import near_names
@@ -20,6 +21,7 @@ _ORDINAL = re.compile(
     r"\b(\d{1,3})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
+_TRIED = 6  # translations of a name that are looked for
 _MANY = 20_000  # names beyond which a slip is not looked for
 _NOT_NAMES = frozenset(
     [
@@ -121,14 +123,21 @@ def absent_in_english(text: str, tools: QueryTools) -> list[str]:
         return found
     for match in _TITLE.finditer(text):
         words = [word for word in match[0].split() if word not in _NOT_NAMES]
-        if translator.people(match[0]):
+        if not words or translator.people(match[0]):
             continue
-        found += [
-            word
-            for word in words
-            if not translator.clauses(word, tools.analyzer) and translator.translations(word)
-        ]
+        known = translator.translations(" ".join(words))
+        if known and not _stand(known, tools):
+            found.append(" ".join(words))
     return found
+
+
+def _stand(words: Sequence[str], tools: QueryTools) -> bool:
+    """True if the corpus has one of the words, by all pairs of its characters."""
+    for word in words[:_TRIED]:
+        terms = {term for term in tools.analyzer.terms(word) if term.startswith(BIGRAM)}
+        if terms and tools.library.terms_present(terms) == terms:
+            return True
+    return False
 
 
 def _unknown(text: str, names: Sequence[Name], tools: QueryTools) -> list[tuple[int, int]]:

@@ -207,15 +207,17 @@ def _list(text: str) -> Asked | None:
     match = _LIST.search(text)
     if match is None:
         return None
-    focus = _cut_focus(match["focus"])
+    focus = (
+        _cut_focus(match["focus"]) if "的" not in match[0][: -len(match["focus"]) or None] else ""
+    )
     end = match.start("focus") + len(focus)
     count = _DIGIT.get(match["n"] or "", 0)
-    if not focus:  # 国家有哪些
+    if not focus and "的" not in match[0]:  # 国家有哪些
         focus = _last_noun(
             re.sub(r"(?:都|分别|一共|共)?(?:有|是|包括)?$", "", text[: match.start()])
         )
     kind = noun_kind(focus)
-    if kind is Kind.TEXT and match[0].startswith(("哪几家", "哪些家")):
+    if kind is Kind.TEXT and re.match(r"哪[些几两三四五六]家", match[0]):
         kind = Kind.ORGANISATION
     return _about(text, match, kind, end=end, plural=True, focus=focus or None, count=count)
 

@@ -102,7 +102,10 @@ def _many(text: str) -> Asked | None:
     match = _MANY.search(text)
     if match is None:
         return None
-    if match["noun"] is not None or "how" in match[0]:
+    if "how long" in match[0]:
+        lasting = re.match(r" (?:has|have|had|did|will|was it|does|do|ago)\b", text[match.end() :])
+        measure = "time" if lasting else "length"
+    elif match["noun"] is not None or "how" in match[0]:
         measure = _measure(match[0]) or _measure(text[match.end() :])
     else:
         measure = _measure(match[0]) or _measure(text)
@@ -167,7 +170,7 @@ def _plural(text: str) -> bool:
 _FOCUS = (
     (Kind.EVENT, r"meetings?|conferences?|events?|sessions?|ceremon|activit"),
     (Kind.TITLE, r"plans?|schemes?|documents?|reports?|books?|films?|regulations?|measures|laws?|songs?|papers?|article"),
-    (Kind.ORGANISATION, r"compan|groups?|organi[sz]ations?|agenc|firms?|teams?|schools?|universit|bureau|department|enterprises?|part(?:y|ies)|institut|newspapers?|units?|corporations?|banks?"),
+    (Kind.ORGANISATION, r"compan|groups?|organi[sz]ations?|agenc|firms?|teams?|schools?|universit|bureau|department|enterprises?|factor(?:y|ies)|plants?|mines?|firms?|hospitals?|part(?:y|ies)|institut|newspapers?|units?|corporations?|banks?"),
 )  # fmt: skip
 
 

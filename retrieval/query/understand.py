@@ -33,12 +33,18 @@ def understand(question: str, context: Sequence[str], tools: QueryTools) -> Quer
     language = _language(reading.text or asked_text)
     text = reading.text if language == "en" else normalise(reading.text)
     asked = asked_in_english(text) if language == "en" else asked_in_chinese(text)
-    dates = tuple(find_dates(text, tools.anchor())) or _bare_days(text)
+    said = tuple(d for d in find_dates(text, tools.anchor()) if _COUNTED.search(d.text.lower()))
+    dates = said or _bare_days(text)
     query = _query(asked_text, text, language, asked, dates)
     query = _with_names(query, text, dates, tools)
     return _with_context(query, reading, tools)
 
 
+# A feast names an occasion as often as a day: "春节茶话会" asks for no day.
+_COUNTED = re.compile(
+    r"\d|[年月日号周旬]|星期|礼拜|季度|[昨今明前][天日晚]|去年|\b(?:today|yesterday|tomorrow|last|this|next|week|month|year|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+)
 _BARE_DAY = re.compile(
     r"(?<![\d第.])(?P<day>[12]?\d|3[01])[号日](?![线楼院馆厅机舱井坑文])|\bthe (?P<day_en>\d{1,2})(?:st|nd|rd|th)\b(?! [a-z])"
 )
