@@ -1,5 +1,6 @@
 """Several workers on one database: one reload is seen by all, no press counts twice, nothing is lost."""
 
+import datetime as dt
 import multiprocessing
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from retrieval.store.people import People
-from retrieval.store.people_records import AccessRequest, Invite, Person, Standing
+from retrieval.store.people_records import AccessRequest, Invite, Person, Standing, TakenUpdate
 from retrieval.store.store import Store
 from tests.retrieval.store import working
 from tests.retrieval.store.samples import page
@@ -110,25 +111,29 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
 def test_the_first_press_wins(
     store: Store, url: str, tmp_path: Path, processes: ForkServerContext
 ) -> None:
-    """Two admins press thirty buttons, use thirty invites, take sixty updates: each counts once."""
+    """Two admins press thirty buttons, use thirty invites, take and take over updates: each counts once."""
     people = People(store.database)
     for number in range(30):
         people.save_person(Person(number, "某", standing=Standing.PENDING))
         people.add_request(AccessRequest(str(number), number, None, working.MOMENT))
         people.add_invite(Invite(str(number), 1, working.MOMENT))
-    data = tmp_path / "data"
+    people.take_updates([TakenUpdate(n, 5, "{}", working.MOMENT) for n in range(100, 130)])
+    left, data = dt.datetime.now(dt.UTC), tmp_path / "data"
     with (
-        worker(processes, working.press, url, data, 1) as (_, one),
-        worker(processes, working.press, url, data, 2) as (_, two),
+        worker(processes, working.press, url, data, 1, left) as (_, one),
+        worker(processes, working.press, url, data, 2, left) as (_, two),
     ):
         for pipe in (one, two):
             assert told(pipe) == "ready"
         first, second = told(one), told(two)
     for mine, theirs in zip(first, second, strict=True):
         assert not set(mine) & set(theirs)
-    won, used, taken = ([*mine, *theirs] for mine, theirs in zip(first, second, strict=True))
+    won, used, taken, claimed = (
+        [*mine, *theirs] for mine, theirs in zip(first, second, strict=True)
+    )
     assert sorted(won) == sorted(used) == sorted(map(str, range(30)))
     assert sorted(taken) == list(range(60))
+    assert sorted(claimed) == list(range(100, 130))
     for code in first[0]:
         request = people.request(code)
         assert request is not None

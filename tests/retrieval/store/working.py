@@ -11,7 +11,6 @@ from retrieval.store.people_records import Asked, TakenUpdate
 from retrieval.store.store import Store
 
 NAMES = ("a.txt", "b.txt", "c.txt")
-LATER = dt.datetime(2131, 3, 1, 12, tzinfo=dt.UTC)
 MOMENT = dt.datetime(2031, 3, 1, 12, tzinfo=dt.UTC)
 
 
@@ -59,7 +58,7 @@ def take_and_answer(url: str, data: Path, numbers: Sequence[int], out: Connectio
             out.send(("finished", update))
 
 
-def press(url: str, data: Path, admin: int, out: Connection) -> None:
+def press(url: str, data: Path, admin: int, before: dt.datetime, out: Connection) -> None:
     """Press every button, and tell which presses won."""
     from retrieval.store.people_records import Standing
 
@@ -79,5 +78,5 @@ def press(url: str, data: Path, admin: int, out: Connection) -> None:
             [TakenUpdate(start + n, 5, "{}", MOMENT) for n in range(3)]
         )
     ]
-    claimed = [update.id for update in people.claim_updates(LATER)]
+    claimed = [update.id for update in people.claim_updates(before)]
     out.send((won, used, taken, claimed))
