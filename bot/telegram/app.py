@@ -6,6 +6,7 @@ a crash left open, then poll or listen. SIGTERM: no more updates are taken, thos
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import HTTPXRequest
@@ -30,7 +32,7 @@ from bot.telegram.edge import Edge
 from bot.telegram.limiter import ChatLimiter
 from bot.telegram.menus import set_menus
 from bot.telegram.order import ChatOrder
-from bot.telegram.polling import ALLOWED, PlainBot, poll
+from bot.telegram.polling import ALLOWED, Patience, PlainBot, poll
 from bot.telegram.watch import watch
 from bot.telegram.webhook import listen
 from retrieval.errors import SettingsError
@@ -56,6 +58,8 @@ class BotSettings:
     watch: Path | None = None
     watch_every: float = 30.0
     read_timeout: float = 15.0
+    poll: int = 25  # how long Telegram holds an empty poll
+    poll_slack: float = 10.0  # how much later than that a silent connection is given up
     drain: float = 20.0  # how long the end may take
     sweep: float = 60.0  # how often a webhook's worker looks for what others left open
 
@@ -84,9 +88,12 @@ async def _until_signal(settings: BotSettings, converse: Converse) -> None:
     await serve(settings, converse, stop)
 
 
-def build(settings: BotSettings) -> "Application[Any, Any, Any, Any, Any, Any]":
+def build(
+    settings: BotSettings, stopping: asyncio.Event
+) -> "Application[Any, Any, Any, Any, Any, Any]":
     """Return the application: our bot, order, limiter; its handlers are registered in ``serve``."""
     base = settings.api_base.rstrip("/")
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library warns at each 429 without it
     proxy = settings.proxy or None
     bot = PlainBot(
         settings.token,
@@ -99,7 +106,7 @@ def build(settings: BotSettings) -> "Application[Any, Any, Any, Any, Any, Any]":
             proxy=proxy,
         ),
         get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
-        rate_limiter=ChatLimiter(),
+        rate_limiter=ChatLimiter(stopping),
     )
     builder = Application.builder().bot(bot).updater(None).job_queue(None)
     return builder.concurrent_updates(ChatOrder()).build()
@@ -119,18 +126,21 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]", edge: Edg
     application.add_handler(MessageHandler(kinds, on_update))
     application.add_handler(CallbackQueryHandler(on_update))
     application.add_handler(ChatMemberHandler(on_update, ChatMemberHandler.MY_CHAT_MEMBER))
+    # whatever else there is: not for us, and done with
+    application.add_handler(TypeHandler(Update, on_update))
     application.add_error_handler(on_error)
 
 
 async def serve(settings: BotSettings, converse: Converse, stop: asyncio.Event) -> None:
     """Run the bot until ``stop`` is set."""
-    application = build(settings)
+    stopping = asyncio.Event()  # set when what is not sent yet stays for the next start
+    application = build(settings, stopping)
     me = await _reach(application, stop)
     if me is None:
         return
     face = Face(me.username or "", bool(me.can_read_all_group_messages))
     conversation = await asyncio.to_thread(converse, face)
-    edge = Edge(application.bot, me, conversation)
+    edge = Edge(application.bot, me, conversation, stopping)
     register(application, edge)
     await application.start()
     try:
@@ -191,7 +201,9 @@ async def _receive(
         for update in await edge.take_up():
             await queue.put(update)
         await _tolerant(application.bot.delete_webhook())
-        await poll(application.bot, edge, queue, stop)
+        await poll(
+            application.bot, edge, queue, stop, Patience(settings.poll, settings.poll_slack)
+        )
         return
     server = listen(edge, queue, settings.webhook_secret, settings.listen, settings.port)
     edge.background(_sweep(edge, queue, settings.sweep, stop))
@@ -273,4 +285,5 @@ async def _end(
         await application.shutdown()
     else:
         stopping.cancel()
+        await application.bot.shutdown()
     log.warning("ended in order")

@@ -37,6 +37,7 @@ from telegram.error import (
 
 from bot.conversation.html import plain
 from bot.conversation.talk import Attach, Button, Delete, Edit, Keyboard, Leave, Say, Toast
+from bot.telegram.limiter import Stopping
 
 __all__ = ["Delivery", "Outcome", "Sendable", "surely_unsent"]
 
@@ -78,12 +79,13 @@ class Delivery:
         on_sent: Callable[[Say, int], Awaitable[None]],
         on_moved: Callable[[int, int], Awaitable[None]],
         on_gone: Callable[[int], Awaitable[None]],
+        stopping: asyncio.Event,
     ) -> None:
         self._bot = bot
         self._on_sent = on_sent
         self._on_moved = on_moved
         self._on_gone = on_gone
-        self.stopping = asyncio.Event()
+        self.stopping = stopping
 
     async def deliver(self, outgoing: Sendable) -> Outcome:
         """Send one thing; return when it is sent, or will not be."""
@@ -109,6 +111,8 @@ class Delivery:
             case ChatMigrated() if not isinstance(outgoing, Toast):
                 await self._on_moved(outgoing.chat, error.new_chat_id)
                 return replace(outgoing, chat=error.new_chat_id)
+            case Stopping():
+                return Outcome.LATER
             case Forbidden():
                 return await self._gone(outgoing)
             case BadRequest():

@@ -39,20 +39,23 @@ __all__ = ["Edge"]
 log = logging.getLogger(__name__)
 R = TypeVar("R")
 
+_THREADS = 8
 _TYPING_AFTER = 0.4  # seconds of work before "typing" is shown
 _NOTICES = 5  # tries to say that an answer is uncertain
 
 
 class Edge:
-    """Joins the conversation to a bot. ``pool`` runs the conversation, which may block."""
+    """Joins the conversation to a bot. The conversation may block: it runs in threads."""
 
-    def __init__(self, bot: Bot, me: User, conversation: Conversation, threads: int = 8) -> None:
+    def __init__(
+        self, bot: Bot, me: User, conversation: Conversation, stopping: asyncio.Event
+    ) -> None:
         self._bot = bot
         self._me = me
         self.conversation = conversation
         self.people: People = conversation.tools.people
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="talk")
-        self.delivery = Delivery(bot, self._sent, self._moved, self._gone)
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="talk")
+        self.delivery = Delivery(bot, self._sent, self._moved, self._gone, stopping)
         self._uncertain: set[int] = set()
         self._open: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram._utils.types import JSONDict
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-__all__ = ["ChatLimiter", "Pace", "Window"]
+__all__ = ["ChatLimiter", "Pace", "Stopping", "Window"]
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,10 @@ _PACED = ("send", "edit", "copy", "forward")
 _UNPACED = frozenset({"sendChatAction"})
 _TRIES = 5
 _CHATS = 10_000  # pacers kept before the idle ones are dropped
+
+
+class Stopping(TelegramError):
+    """A request was not sent, because the bot is stopping."""
 
 
 @dataclass
@@ -75,7 +79,8 @@ class Pace:
 class ChatLimiter(BaseRateLimiter[int]):
     """Paces what is sent and edited; reading and answering presses are not held up."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopping: asyncio.Event) -> None:
+        self._stopping = stopping
         self._chats: dict[str, Pace | Window] = {}
         self._overall = Pace(1 / 30, 30)
 
@@ -99,8 +104,8 @@ class ChatLimiter(BaseRateLimiter[int]):
         pace = self._pace(endpoint, data)
         for attempt in range(_TRIES):
             if pace is not None:
-                await _sleep(pace.reserve(time.monotonic()))
-                await _sleep(self._overall.reserve(time.monotonic()))
+                await self._sleep(pace.reserve(time.monotonic()))
+                await self._sleep(self._overall.reserve(time.monotonic()))
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -111,8 +116,18 @@ class ChatLimiter(BaseRateLimiter[int]):
                 if pace is not None:
                     pace.hold(time.monotonic() + wait)
                 else:
-                    await asyncio.sleep(wait)
+                    await self._sleep(wait)
         raise AssertionError
+
+    async def _sleep(self, seconds: float) -> None:
+        """Wait; raise ``Stopping`` where the bot ends first."""
+        if seconds <= 0:
+            return
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+        raise Stopping("not sent: the bot is stopping")
 
     def _pace(self, endpoint: str, data: dict[str, Any]) -> Pace | Window | None:
         chat = data.get("chat_id")
@@ -131,8 +146,3 @@ class ChatLimiter(BaseRateLimiter[int]):
 def _seconds(error: RetryAfter) -> float:
     wait = error.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
-
-
-async def _sleep(seconds: float) -> None:
-    if seconds > 0:
-        await asyncio.sleep(seconds)

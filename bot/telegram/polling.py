@@ -7,6 +7,7 @@ when they are queued) and stops for ever at one update that it cannot parse.
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
@@ -15,13 +16,11 @@ from telegram.ext import ExtBot
 
 from bot.telegram.edge import Edge
 
-__all__ = ["ALLOWED", "PlainBot", "poll"]
+__all__ = ["ALLOWED", "Patience", "PlainBot", "poll"]
 
 log = logging.getLogger(__name__)
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
-_LONG = 25  # seconds that Telegram holds an empty poll
-_SLACK = 10.0  # seconds over that before a silent connection is given up
 _LONGEST_WAIT = 15.0
 
 
@@ -38,13 +37,25 @@ class PlainBot(ExtBot[int]):
         return await self._post("getUpdates", data, read_timeout=seconds + slack)
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds that Telegram holds an empty poll, and how much later a silent one is given up."""
+
+    hold: int = 25
+    slack: float = 10.0
+
+
 async def poll(
-    bot: PlainBot, edge: Edge, queue: "asyncio.Queue[object]", stop: asyncio.Event
+    bot: PlainBot,
+    edge: Edge,
+    queue: "asyncio.Queue[object]",
+    stop: asyncio.Event,
+    patience: Patience,
 ) -> None:
     """Fetch updates until ``stop``; an error is waited out, and said once until it changes."""
     offset, wait, said = 0, 0.5, ""
     while not stop.is_set():
-        fetching = asyncio.ensure_future(_fetch(bot, offset))
+        fetching = asyncio.ensure_future(_fetch(bot, offset, patience))
         stopping = asyncio.ensure_future(stop.wait())
         await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
@@ -72,9 +83,9 @@ async def poll(
         await _queue(queue, updates)
 
 
-async def _fetch(bot: PlainBot, offset: int) -> list[dict[str, Any]]:
+async def _fetch(bot: PlainBot, offset: int, patience: Patience) -> list[dict[str, Any]]:
     """Ask for the updates after those that are kept; what is no update is left out."""
-    fetched: object = await bot.raw_updates(offset, _LONG, _SLACK)
+    fetched: object = await bot.raw_updates(offset, patience.hold, patience.slack)
     items = fetched if isinstance(fetched, list) else []
     return [
         item for item in items if isinstance(item, dict) and type(item.get("update_id")) is int

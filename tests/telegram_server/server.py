@@ -12,6 +12,7 @@ import asyncio
 import json
 import re
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -244,7 +245,8 @@ class _Methods(RequestHandler):
         if fault is not None:
             await self._go_wrong(fault)
             return
-        self.write({"ok": True, "result": result})
+        with suppress(StreamClosedError, RuntimeError):  # the poll was given up
+            await self.finish({"ok": True, "result": result})
 
     def _refuse(self, code: int, description: str, parameters: dict[str, int]) -> None:
         self.set_status(code)
