@@ -14,6 +14,7 @@ from retrieval.records import Name, NameKind
 __all__ = ["extended"]
 
 _BETWEEN = r"[^\s,，。;；:：、!！?？()（）“”\"《》\d的在和与及了只有一几家某些是将对向为被把于从说等由以至到各这该其并也就都已又等上下里中前后召举发进参出来去开新近今昨日时年月]"
+_DISTRICT = re.compile(r"[省市州盟县区旗镇乡村国]$")
 _KINDS = (NameKind.PLACE, NameKind.ORGANISATION)
 
 
@@ -37,6 +38,8 @@ def _drawn(text: str, name: Name, stop: int) -> Name:
     if match is None:
         return name
     kind = NameKind.PLACE if match["place"] else NameKind.ORGANISATION
+    if kind is NameKind.PLACE and _DISTRICT.search(name.text):
+        return name  # 双溪乡 of 双溪乡石门山塘 is what people ask for
     span = (name.span[0], match.end())
     return Name(kind, text[span[0] : span[1]], span)
 

@@ -27,12 +27,15 @@ def test_extended(text: str, seen: str, whole: str, kind: NameKind) -> None:
 
 
 def test_parts_become_one() -> None:
-    text = "云岭县白塔镇水库合作社"
-    names = [
-        Name(NameKind.PLACE, "云岭县", (0, 3)),
-        Name(NameKind.PLACE, "白塔镇", (3, 6)),
-    ]
-    assert [n.text for n in extended(text, names)] == ["云岭县白塔镇水库"]
+    text = "云岭石门山塘"
+    names = [Name(NameKind.PLACE, "云岭", (0, 2)), Name(NameKind.PLACE, "石门", (2, 4))]
+    assert [n.text for n in extended(text, names)] == ["云岭石门山塘"]
+
+
+def test_a_district_keeps_its_name() -> None:
+    text = "双溪乡石门山塘"
+    names = [Name(NameKind.PLACE, "双溪乡", (0, 3))]
+    assert extended(text, names) == names
 
 
 def test_people_are_not_swallowed() -> None:
