@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-__all__ = ["Clues", "clues", "date_of", "infer", "weekday_of", "year_of"]
+__all__ = ["Clues", "clues", "date_of", "infer", "last_day", "weekday_of", "year_of"]
 
 MonthDay = tuple[int, int]
 
@@ -76,7 +76,7 @@ def clues(texts: Sequence[str]) -> Clues:
 
 def infer(said: Clues) -> dt.date | None:
     """The day after the last one that the page reports, where its year is beyond doubt."""
-    last = _last_day(said.days)
+    last = last_day(said.days)
     if last is None:
         return None
     year = year_of(said, last)
@@ -135,8 +135,8 @@ def _is_planned(text: str, span: tuple[int, int]) -> bool:
     return bool(_PLAN.search(before) or _PLAN_AFTER.match(text, span[1]))
 
 
-def _last_day(days: Counter[MonthDay]) -> MonthDay | None:
-    """The last day of the week that holds most of the days named; ``None`` where none stands out."""
+def last_day(days: Counter[MonthDay]) -> MonthDay | None:
+    """The last day of the week that holds most of the days reported; ``None`` where none stands out."""
     weight = {dt.date(2000, *day).timetuple().tm_yday: count for day, count in days.items()}
     if not weight:
         return None
