@@ -120,7 +120,8 @@ class Engine:
             )  # made once, so that no question waits for it
             release = draft.activate()
         self.store.prune(self.options.keep_releases)
-        return LoadReport(release, tuple(scan.warnings), draft.changed, time.monotonic() - begun)
+        warnings = self.store.warnings(release.number) if draft.changed else scan.warnings
+        return LoadReport(release, tuple(warnings), draft.changed, time.monotonic() - begun)
 
     # --- the way of a question -------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from retrieval.archive.facts import facts_of
-from retrieval.corpus import cut, join_continued, page_of, ready
+from retrieval.corpus import cut, find_duplicates, join_continued, pages_of, ready
 from retrieval.corpus.assembly import assemble
 from retrieval.language.analyzer import Analyzer
 from retrieval.language.tagger import Tagger, open_tagger
@@ -33,7 +33,6 @@ __all__ = [
     "Recipe",
     "Workshop",
     "assemble_sources",
-    "assembled_of",
     "store_sources",
     "workshop",
 ]
@@ -85,11 +84,6 @@ class Prepared:
     rows: tuple[PassageRow, ...]
 
 
-def assembled_of(source: SourceText, given: dt.date | None = None) -> Assembled:
-    """The articles of one source; ``given`` is the day of its issue where it does not tell itself."""
-    return ready(source) if source.format == "jsonl" else assemble(page_of(source, given))
-
-
 def assemble_sources(
     sources: Sequence[SourceText], given: dt.date | None = None
 ) -> list[Assembled]:
@@ -105,17 +99,35 @@ class Workshop:
     given: dt.date | None = None
     pool: Executor | None = None
 
-    def assemble(self, sources: Sequence[SourceText]) -> list[Assembled]:
-        """Articles of each source, stories that go on on another page joined."""
-        work = partial(assembled_of, given=self.given)
-        pool = self.pool if sum(map(size_of, sources)) > ALONE and len(sources) > 1 else None
-        return join_continued(list(_map(pool, work, sources)))
+    def assemble(
+        self, sources: Sequence[SourceText], among: Sequence[SourceText] = ()
+    ) -> list[Assembled]:
+        """Articles of each source, stories that go on on another page joined.
 
-    def prepare(self, sources: Sequence[SourceText]) -> Iterator[Prepared]:
+        ``among`` holds the sources that came with them, whose pages may tell the year.
+        """
+        together = [source for source in among or sources if source.format != "jsonl"]
+        pages = {page.source: page for page in pages_of(together, self.given)}
+        texts = [pages.get(source.name) for source in sources]
+        pool = self.pool if sum(map(size_of, sources)) > ALONE and len(sources) > 1 else None
+        made = _map(pool, assemble, [page for page in texts if page is not None])
+        assembled = [
+            ready(source) if page is None else next(made)
+            for source, page in zip(sources, texts, strict=True)
+        ]
+        return join_continued(assembled)
+
+    def prepare(
+        self, sources: Sequence[SourceText], among: Sequence[SourceText] = ()
+    ) -> Iterator[Prepared]:
         """Each source with its articles, facts and passages, in the order given."""
-        assembled = self.assemble(sources)
-        shares = [share for page in assembled for share in _shares(page.articles)]
-        pool = self.pool if sum(map(_length, shares)) > ALONE else None
+        assembled = self.assemble(sources, among)
+        shares = [
+            (share, source.format != "jsonl")
+            for source, page in zip(sources, assembled, strict=True)
+            for share in _shares(page.articles)
+        ]
+        pool = self.pool if sum(_length(articles) for articles, _ in shares) > ALONE else None
         made = _map(pool, partial(_analyse, self.recipe), shares)
         for source, page in zip(sources, assembled, strict=True):
             facts: list[Facts] = []
@@ -146,6 +158,8 @@ def store_sources(
 ) -> None:
     """Put what is new or changed into the draft, and keep what is not; batch by batch.
 
+    A story that stands in two files of a batch is told as a warning.
+
     A page whose stories go on on another page is made again together with its neighbours of the
     batch when one of them changed.
     """
@@ -154,13 +168,17 @@ def store_sources(
         changed = [source for source in batch if not draft.has(source.name, source.digest)]
         if changed and len(changed) < len(batch) and _goes_on(changed):
             changed = batch
+        again = {source.name for source in changed}
         for source in batch:
-            if source not in changed:
+            if source.name not in again:
                 draft.keep(source.name, source.digest)
-        for made in work.prepare(changed):
+        pages: list[Assembled] = []
+        for made in work.prepare(changed, batch):
             draft.put(made.source, made.assembled, made.facts, made.rows)
+            pages.append(made.assembled)
             done += 1
             progress("sources read", done, None)
+        draft.warn(find_duplicates(pages))
         done += len(batch) - len(changed)
         progress("sources read", done, None)
     if scan.sync:
@@ -173,8 +191,16 @@ def _goes_on(sources: Sequence[SourceText]) -> bool:
     return any(_CONTINUED.search(line.text) for source in sources for line in source.lines)
 
 
-def _analyse(recipe: Recipe, articles: Sequence[Article]) -> tuple[list[Facts], list[PassageRow]]:
-    facts = facts_of(articles, _tagger(recipe.tagger))
+def _analyse(
+    recipe: Recipe, share: tuple[Sequence[Article], bool]
+) -> tuple[list[Facts], list[PassageRow]]:
+    """Facts and passages of some articles; names pass from one to another where they are of one issue."""
+    articles, one_issue = share
+    tagger = _tagger(recipe.tagger)
+    if one_issue:
+        facts = facts_of(articles, tagger)
+    else:
+        facts = [fact for article in articles for fact in facts_of([article], tagger)]
     analyzer = _analyzer(recipe)
     rows = []
     for article in articles:
