@@ -4,6 +4,7 @@ Texts are compared by sketches: the smallest hashes of their runs of eight chara
 resemblance, 1997), so the work grows with the text and not with the number of pairs.
 """
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from retrieval.records import Article, Assembled, Notice
 
 __all__ = ["find_duplicates"]
 
+_MARKS = re.compile(r"[\W_]+")
 _RUN = 8  # characters of a shingle
 _SKETCH = 64  # hashes kept of a text
 _KEYS = 8  # of these, the smallest, by which texts meet
@@ -25,7 +27,6 @@ _ALIKE = 0.6  # share of common hashes from which on two texts are one story
 @dataclass(frozen=True, slots=True)
 class _Text:
     article: Article
-    body: int  # hash of the whole body
     sketch: frozenset[int]
     keys: tuple[int, ...]
 
@@ -33,31 +34,38 @@ class _Text:
 def find_duplicates(pages: Sequence[Assembled]) -> list[Notice]:
     """A notice at the later of two places for each story that stands in both, in the order of the pages."""
     notices: list[Notice] = []
+    exact: dict[str, Article] = {}
     seen: list[_Text] = []
     meeting: dict[int, list[int]] = {}
-    for page in pages:
-        for article in page.articles:
-            text = _text(article)
-            if text is None:
-                continue
-            twin = _twin(text, seen, meeting)
-            if twin is not None:
-                notices.append(_notice(text, twin))
-                continue
-            for key in text.keys:
-                meeting.setdefault(key, []).append(len(seen))
-            seen.append(text)
+    for article in (article for page in pages for article in page.articles):
+        body = _body(article)
+        if len(body) < _LEAST:
+            continue
+        first = exact.setdefault(body, article)
+        if first is not article:
+            notices.append(_notice(article, first, exact=True))
+            continue
+        text = _sketched(article, body)
+        twin = _twin(text, seen, meeting)
+        if twin is not None:
+            notices.append(_notice(article, twin.article, exact=False))
+            continue
+        for key in text.keys:
+            meeting.setdefault(key, []).append(len(seen))
+        seen.append(text)
     return notices
 
 
-def _text(article: Article) -> _Text | None:
+def _body(article: Article) -> str:
+    """The letters and digits of the body, in one width, case and script."""
     joined = normalise("".join(paragraph.text for paragraph in article.paragraphs))
-    body = "".join(char for char in joined if char.isalnum())
-    if len(body) < _LEAST:
-        return None
+    return _MARKS.sub("", joined)
+
+
+def _sketched(article: Article, body: str) -> _Text:
     hashes = {_hash(body[at : at + _RUN]) for at in range(len(body) - _RUN + 1)}
     least = nsmallest(_SKETCH, hashes)
-    return _Text(article, _hash(body), frozenset(least), tuple(least[:_KEYS]))
+    return _Text(article, frozenset(least), tuple(least[:_KEYS]))
 
 
 def _hash(text: str) -> int:
@@ -78,16 +86,12 @@ def _twin(text: _Text, seen: Sequence[_Text], meeting: dict[int, list[int]]) -> 
 
 def _alike(one: _Text, other: _Text) -> float:
     """Resemblance, estimated from the smallest hashes of both texts together."""
-    if one.body == other.body:
-        return 1.0
     least = nsmallest(min(len(one.sketch), len(other.sketch)), one.sketch | other.sketch)
     common = sum(key in one.sketch and key in other.sketch for key in least)
     return common / max(1, len(least))
 
 
-def _notice(text: _Text, twin: _Text) -> Notice:
-    exact = text.body == twin.body
-    here, there = text.article, twin.article
+def _notice(here: Article, there: Article, *, exact: bool) -> Notice:
     place = f"{there.source}, line {_lines(there)[0]}"
     words = "the same story as" if exact else "nearly the same story as"
     message = f"{here.source}: {words} in {place}; load one of them only"

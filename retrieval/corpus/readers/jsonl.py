@@ -6,10 +6,13 @@ A line is ``{"_id", "title"?, "text", "date"?, "source"?}``; other keys are igno
 
 import datetime as dt
 import json
+import re
 
 from retrieval.corpus.readers.limits import Refused
 from retrieval.corpus.readers.text import split_lines
 from retrieval.records import Line, Notice, ReadyArticle
+
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 __all__ = ["looks_like_jsonl", "ready_articles"]
 
@@ -91,7 +94,7 @@ def _article(line: str, number: int, name: str, notices: list[Notice]) -> ReadyA
 def _check_characters(article: ReadyArticle, name: str) -> None:
     """JSON can write characters that are none: NUL and halves of surrogate pairs."""
     for text in (article.id, article.title, article.text, article.source or ""):
-        if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        if _NO_CHARACTER.search(text):
             reason = f"line {article.line} holds a NUL or half a character; mend or remove it"
             raise Refused(name, "broken", reason)
 
