@@ -5,6 +5,7 @@ roads and rooms (5号楼) and codes (G60) are no numbers here. Of a range the va
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from retrieval.language.dates import find_dates
@@ -31,11 +32,33 @@ _FRACTION = re.compile(
     rf"(?P<whole>百|千|{_HAN}|\d{{1,4}})分之(?P<part>{_DIGITS}|{_HAN}(?:点[零〇○一二三四五六七八九]{{1,6}})?|几)"
 )
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _SPELT_EN = {word: number for number, word in enumerate(_WORDS, 1)} | _TENS
-_SCALE = {"hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
+_SCALE = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+}
 _EN_UNIT = "|".join(
-    sorted((re.escape(word) for text in ENGLISH_UNITS.values() for word in text.split()), key=len, reverse=True)
+    sorted(
+        (re.escape(word) for text in ENGLISH_UNITS.values() for word in text.split()),
+        key=len,
+        reverse=True,
+    )
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,·])(?P<money>(?:us|hk)?\$|€|£|¥|rmb ?|yuan )?(?P<n>{_DIGITS}|{'|'.join(_SPELT_EN)})"
@@ -48,14 +71,17 @@ _NOT_AFTER = re.compile(r" ?(?:号|[年月日](?!间)|版|路|届|次会议)")
 def find_numbers(text: str) -> list[NumberMention]:
     """The numbers of a text, in order, without overlap; ``mention.text`` is ``text[span]``. Never raises."""
     plain = normalise(text)
-    taken = [mention.span for mention in find_dates(text)]
+    dates = [mention.span for mention in find_dates(text)]
+    starts = [start for start, _ in dates]
     found: list[NumberMention] = []
+    end = 0
     for mention in sorted(_all(plain, text), key=lambda m: (m.span[0], -m.span[1])):
-        start, end = mention.span
-        if any(start < last and first < end for first, last in taken):
+        start = mention.span[0]
+        at = bisect_left(starts, mention.span[1]) - 1
+        if start < end or (at >= 0 and dates[at][1] > start):
             continue
-        taken.append(mention.span)
         found.append(mention)
+        end = mention.span[1]
     return found
 
 
@@ -70,7 +96,9 @@ def _all(plain: str, text: str) -> Iterator[NumberMention]:
 
 
 def _mention(span: tuple[int, int], text: str, value: float, unit: str | None) -> NumberMention:
-    return NumberMention(span, text[slice(*span)], float(value), unit, measure_of(unit) if unit else None)
+    return NumberMention(
+        span, text[slice(*span)], float(value), unit, measure_of(unit) if unit else None
+    )
 
 
 def _fraction(match: re.Match[str], text: str) -> Iterator[NumberMention]:
@@ -111,10 +139,14 @@ def _number(match: re.Match[str], text: str) -> Iterator[NumberMention]:
 def _idle(match: re.Match[str]) -> bool:
     """True for 一个, 一位, 一起, 十分, 一方面: words rather than counts, and for idioms with 万 or 千 alone."""
     word = match["low"] + (match["unit"] or "")
-    return word in _WORDS_ZH or (match["low"] in ("万", "千", "百", "亿", "千万", "百万") and not match["range"])
+    return word in _WORDS_ZH or (
+        match["low"] in ("万", "千", "百", "亿", "千万", "百万") and not match["range"]
+    )
 
 
-_WORDS_ZH = frozenset("一个 一位 一些 一次 一起 一家 一条 一点 一面 一方 一道 一层 一级 一分 十分 一代 一口 一对 一双 一路 一部 一步 一场 一出 一声 一路 一名 一者 二者 两者 一人 一门 一面 一份 一块 一团 一批 一把 一首 一本 一日 一项 一期 一套 一种 一类 一件 三角 一段 一边 四方 八方 一成 千里 万里 百年 千年 万年 一国 两国 三军 一村 一年 百口 万口 一发 一节 一连".split())
+_WORDS_ZH = frozenset(
+    "一个 一位 一些 一次 一起 一家 一条 一点 一面 一方 一道 一层 一级 一分 十分 一代 一口 一对 一双 一路 一部 一步 一场 一出 一声 一路 一名 一者 二者 两者 一人 一门 一面 一份 一块 一团 一批 一把 一首 一本 一日 一项 一期 一套 一种 一类 一件 三角 一段 一边 四方 八方 一成 千里 万里 百年 千年 万年 一国 两国 三军 一村 一年 百口 万口 一发 一节 一连".split()
+)
 
 
 def _scaled(value: float, low: str, high: str) -> float:

@@ -48,8 +48,9 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
 
 
 def _found(plain: str, text: str, anchor: dt.date | None) -> list[Said]:
-    rules = [*numeric.RULES]
-    if _HAN.search(plain):
+    han = _HAN.search(plain)
+    rules = [*numeric.RULES] if han else [*numeric.AMERICAN, *numeric.RULES]
+    if han:
         rules += chinese.RULES
     if _LETTER.search(plain):
         rules += english.RULES
@@ -94,7 +95,7 @@ def _verb(said: Said, plain: str, text: str) -> bool:
 
 def _edge(said: Said, plain: str) -> bool:
     """True for a bare number that is a date only as an end of a range: the 4 of 4至7日."""
-    return plain[slice(*said.span)].isdigit() and said.grain in (Grain.DAY, Grain.MONTH)
+    return said.year is None and plain[slice(*said.span)].isdigit()
 
 
 def _planned(said: Said, plain: str) -> Said:

@@ -170,8 +170,10 @@ def _months_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
     year = year or (anchor.year if anchor else None)
     count = small_value(match["n"]) or 0
     months = count * 3 if match[0].endswith("季度") else count
-    if year is None or not 1 <= months <= 12:
+    if not 1 <= months <= 12:
         return None
+    if year is None:
+        return counted(match.span(), Grain.SPAN, None)
     days = (dt.date(year, 1, 1), month_end(year, months))
     return Said(match.span(), Grain.SPAN, fixed=days, year=year, year_said=said, relative=not said)
 
@@ -313,7 +315,7 @@ def _nth_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
     month = small_value(match["m"]) or 1
     if year is None:
         if anchor is None:
-            return None
+            return counted(match.span(), Grain.WEEK, None)
         year = anchor.year if month <= anchor.month else anchor.year - 1
     weekday = "一二三四五六日".find((match["name"] or "一").replace("天", "日"))
     if match["n"] == "最后一":
@@ -351,7 +353,7 @@ def _patterns() -> Iterator[Rule]:
             rf"|(?P<bare>(?:三十一?|[二廿]?十[{_H[3:]}]?|廿[{_H[3:]}]?)(?![{_H}十百千日号{_MEASURE}])"
             rf"|{_D}(?={_SEP}{_D}[日号]))"
             r"|(?P<part>上旬|中旬|下旬|初(?![中一二三四五六七八九十级])|底|末|中(?!国|央|旬|心|学|共|小)))?(?<!的)"
-            r"(?!饼|球|亮|薪|嫂|租|均|息)"
+            r"(?!饼|球|亮|薪|嫂|租|均|息|龄|大的)"
         ),
         _month_rule,
     )

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from retrieval.language.dates.lunar import LUNAR_FEASTS, SOLAR_FEASTS
-from retrieval.language.dates.numeric import AMERICAN
 from retrieval.language.dates.said import Said, counted, month_end, shift_month
 from retrieval.records import DateRange, Grain
 
@@ -285,7 +284,7 @@ def _feast_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
 
 def _patterns() -> Iterator[tuple[re.Pattern[str], object]]:
     sep = r" ?(?:-|–|—|~|to|and|until|through) ?(?:the )?"
-    ends = r"(?=[?!.,;:)]|$| (?:and|to|of|was|were|is|did|do|does|at|by|for|in|who|what|when|where|from|about|with)\b)"
+    ends = r"(?=[?!.,;:)]|$| (?:and|to|was|were|is|did|do|does|at|by|for|in|who|what|when|where|from|about|with)\b)"
     feasts = "|".join(
         sorted(
             (name.replace("'", "['’]") for name in LUNAR_FEASTS | SOLAR_FEASTS if name.isascii()),
@@ -353,7 +352,6 @@ def _patterns() -> Iterator[tuple[re.Pattern[str], object]]:
         re.compile(rf"(?:\b(?P<before>(?:19|20)\d\d) )?\b(?P<feast>{feasts})(?:{_YEAR})?"),
         _feast_rule,
     )
-    yield from AMERICAN
 
 
 RULES = tuple(_patterns())

@@ -5,12 +5,13 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.language.dates.clock import DAYPART
 from retrieval.language.dates.said import Said, resolve
-from retrieval.records import Grain
+from retrieval.records import Grain, Span
 
 __all__ = ["attach_times", "choose", "join_ranges"]
 
@@ -110,47 +111,40 @@ def _completed(left: Said, right: Said) -> Said:
 def attach_times(
     dates: Sequence[Said], times: Sequence[tuple[Said, bool]], plain: str
 ) -> list[Said]:
-    """Join each time to the date beside it; a time alone is kept if it is surely one."""
+    """Join each time to the day beside it; a time alone is kept if it is surely one."""
     merged = list(dates)
+    starts = [date.span[0] for date in merged]
+    alone: list[Said] = []
     for time, sure in times:
-        before = _neighbour(merged, plain, time, after=False)
-        if before is not None:
-            date = merged[before]
-            if date.span[1] <= time.span[0]:
-                merged[before] = replace(
-                    date, span=(date.span[0], time.span[1]), time=time.time, grain=_grain(date)
-                )
-            continue
-        behind = _neighbour(merged, plain, time, after=True)
-        if behind is not None:
-            date = merged[behind]
-            merged[behind] = replace(
-                date, span=(time.span[0], date.span[1]), time=time.time, grain=_grain(date)
-            )
-        elif sure and not any(_overlap(time, date) for date in merged):
-            merged.append(time)
-    return sorted(merged, key=lambda said: said.span)
+        after = bisect_right(starts, time.span[0])
+        before = after - 1
+        if before >= 0 and _follows(merged[before], time, plain):
+            merged[before] = _at(merged[before], time, (merged[before].span[0], time.span[1]))
+        elif after < len(merged) and _precedes(time, merged[after], plain):
+            merged[after] = _at(merged[after], time, (time.span[0], merged[after].span[1]))
+        elif sure:
+            alone.append(time)
+    return choose([*merged, *alone])
 
 
-def _grain(date: Said) -> Grain:
-    return Grain.MINUTE if date.grain is Grain.DAY else date.grain
+def _follows(date: Said, time: Said, plain: str) -> bool:
+    """True for a time right after a day: 12月5日下午3点; 今晚8点 shares the part of the day."""
+    if (
+        date.grain is not Grain.DAY
+        or not date.span[1] - 1 <= time.span[0] < time.span[1] > date.span[1]
+    ):
+        return False
+    gap = plain[date.span[1] : time.span[0]]
+    return len(gap) <= 10 and _BEFORE_TIME.fullmatch(gap) is not None
 
 
-def _overlap(one: Said, other: Said) -> bool:
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+def _precedes(time: Said, date: Said, plain: str) -> bool:
+    """True for "6:44 pm on Dec 5"."""
+    gap = plain[time.span[1] : date.span[0]]
+    if date.grain is not Grain.DAY or time.span[1] > date.span[0] or len(gap) > 10:
+        return False
+    return bool(gap.strip()) and _BEFORE_DATE.fullmatch(gap) is not None
 
 
-def _neighbour(dates: Sequence[Said], plain: str, time: Said, *, after: bool) -> int | None:
-    """Index of the day right before (or after) the time, with nothing but joining words between."""
-    for index, date in enumerate(dates):
-        if date.grain is not Grain.DAY:
-            continue
-        if after:
-            gap, joins = plain[time.span[1] : date.span[0]], date.span[0] >= time.span[1]
-            pattern = _BEFORE_DATE
-        else:
-            gap, joins = plain[date.span[1] : time.span[0]], date.span[1] <= time.span[0]
-            pattern = _BEFORE_TIME
-        if joins and len(gap) <= 10 and pattern.fullmatch(gap) and (not after or gap.strip()):
-            return index
-    return None
+def _at(date: Said, time: Said, span: Span) -> Said:
+    return replace(date, span=span, time=time.time, grain=Grain.MINUTE)

@@ -7,7 +7,8 @@ nearest future one where a plan is spoken of. What cannot be resolved stays ``No
 import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from retrieval.language.dates.lunar import feast, lunar_day, lunar_month
 from retrieval.records import DateMention, DateRange, Grain, Span
@@ -130,6 +131,12 @@ def resolve(said: Said, anchor: dt.date | None) -> DateRange | None:
         return period(said, said.year)
     if anchor is None or said.relative or _clock_only(said):
         return None
+    return _nearest(replace(said, span=(0, 0), time=None), anchor)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(said: Said, anchor: dt.date) -> DateRange | None:
+    """The last occurrence that has begun at the anchor, or the first that has not ended where a plan is spoken of."""
     found = list(_occurrences(said, anchor))
     past = [days for days in found if days[0] <= anchor][-1:]
     coming = [days for days in found if days[1] >= anchor][:1]

@@ -1,0 +1,150 @@
+"""The table of forms, the texts without a date, and what holds for any text."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.language.dates import find_dates
+from retrieval.records import Grain
+
+ANCHOR = dt.date(2023, 12, 8)
+HERE = Path(__file__).parent
+
+
+def _rows(name: str) -> list[str]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+FORMS = [tuple(row.split("\t")) for row in _rows("forms.tsv")]
+
+
+def _day(text: str) -> dt.date | None:
+    return None if text == "-" else dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize("row", FORMS, ids=[row[0] for row in FORMS])
+def test_a_form_is_found_whole_and_means_its_days(row: tuple[str, ...]) -> None:
+    """Each form of the table gives exactly one date, with its span, grain, days and time."""
+    text, printed, grain, first, last, time = row
+    (found,) = find_dates(text, ANCHOR)
+    assert found.text == printed
+    assert (found.grain, found.first, found.last) == (Grain(grain), _day(first), _day(last))
+    assert found.time == (None if time == "-" else time)
+
+
+def test_the_table_is_large_enough() -> None:
+    """At least eighty forms, in both languages."""
+    assert len(FORMS) >= 80
+    assert sum(row[0].isascii() for row in FORMS) >= 30
+
+
+@pytest.mark.parametrize("text", _rows("none.txt"))
+def test_lengths_of_time_numbers_and_vague_words_are_no_dates(text: str) -> None:
+    assert [found.text for found in find_dates(text, ANCHOR)] == []
+
+
+@pytest.mark.parametrize("row", FORMS, ids=[row[0] for row in FORMS])
+def test_without_an_anchor_the_same_is_found(row: tuple[str, ...]) -> None:
+    """Without an anchor a date without a year has no days, but its span stays; a year that is printed is known."""
+    printed = row[1]
+    found = [mention.text for mention in find_dates(row[0])]
+    assert found in ([printed], []) or printed.startswith("今年前")
+    for mention in find_dates(row[0]):
+        assert mention.first is not None or not mention.year_said
+
+
+def test_a_text_with_many_dates_keeps_their_order() -> None:
+    text = "2021年3月1日开工，去年5月封顶，12月5日验收，计划明年9月投用。"
+    found = find_dates(text, ANCHOR)
+    assert [mention.text for mention in found] == ["2021年3月1日", "去年5月", "12月5日", "明年9月"]
+    assert [mention.year for mention in found] == [2021, 2022, 2023, 2024]
+
+
+def test_a_bare_day_lies_near_the_date_before_it() -> None:
+    """A dateline of 1 December makes 30日 the day before it."""
+    found = find_dates("本报12月1日电 记者30日获悉", ANCHOR)
+    assert [mention.first for mention in found] == [dt.date(2023, 12, 1), dt.date(2023, 11, 30)]
+
+
+def test_a_day_that_no_calendar_has_is_no_date() -> None:
+    assert find_dates("2月30日", ANCHOR) == []
+    assert find_dates("2019年2月29日", ANCHOR) == []
+
+
+def test_years_said_are_told_from_years_inferred() -> None:
+    said, inferred = find_dates("2022年12月5日", ANCHOR)[0], find_dates("12月5日", ANCHOR)[0]
+    assert (said.year_said, said.year) == (True, 2022)
+    assert (inferred.year_said, inferred.year) == (False, 2023)
+
+
+_PIECES = st.sampled_from(
+    [
+        *"0123456789年月日号时点分周上下前后至到-—~/.:、，。 ",
+        "十二",
+        "二○○三",
+        "今年",
+        "去年",
+        "星期",
+        "一季度",
+        "半年",
+        "Dec ",
+        "May ",
+        "5th",
+        "last ",
+        "week",
+        " to ",
+        "年底",
+        "春节",
+        "旬",
+        "１",
+        "號",
+    ]
+)
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=16).map("".join)),
+    st.dates() | st.none(),
+)
+def test_any_text_is_read_without_error(text: str, anchor: dt.date | None) -> None:
+    """Spans are exact, in order and apart; days are in order; nothing raises."""
+    end = 0
+    for mention in find_dates(text, anchor):
+        assert mention.text == text[slice(*mention.span)]
+        assert end <= mention.span[0] < mention.span[1]
+        end = mention.span[1]
+        assert (mention.first is None) == (mention.last is None)
+        if mention.first and mention.last:
+            assert mention.first <= mention.last
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "月",
+        "1月",
+        "1-",
+        "十",
+        "周",
+        "the ",
+        "may ",
+        "2023年",
+        "1:",
+        "第一",
+        "前1年",
+        "上",
+        "日至",
+        "12.5",
+        " ",
+        "a.m",
+        "5日、",
+    ],
+)
+def test_a_long_run_of_anything_ends(unit: str) -> None:
+    """The patterns are linear: 100,000 characters of one piece are read in the time of any other text."""
+    find_dates(unit * (100_000 // len(unit)), ANCHOR)
