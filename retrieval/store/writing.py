@@ -30,7 +30,7 @@ from retrieval.store.release_records import PassageRow
 
 __all__ = ["COUNTERS", "SourceWriter", "passage_text"]
 
-BATCH = 2_000  # passages a transaction: about a tenth of a second
+BATCH = 500  # passages a transaction: some hundredths of a second, so that questions are kept meanwhile
 LINES = 400  # source lines a row, so that one quote's check never reads a whole archive
 NAMES = 200_000  # names whose ids are remembered while loading
 COUNTERS = ("source", "article", "passage", "event", "name")
@@ -221,7 +221,7 @@ class SourceWriter:
     def _name_ids(self, batch: _Batch, wholes: Sequence[_Whole]) -> dict[NameKey, int]:
         """Ids of all names in the articles; new ones are added to the batch."""
         wanted = {key for whole in wholes for key in _names_of(whole.facts)}
-        missing = sorted(wanted - self._names.keys())
+        missing = sorted(key for key in wanted if key not in self._names)
         if missing:
             self._names |= self._stored_names(missing)
         for kind, text in missing:
