@@ -34,7 +34,7 @@ def _cleaned(text: str, name: Name) -> Iterator[Name]:
         end -= 1
     if name.kind is NameKind.PERSON:
         end -= _title_length(text[start:end])
-    if end > start:
+    if end > start and text[start:end] not in ("电", "讯", "据", "本报"):
         yield Name(name.kind, text[start:end], (start, end))
 
 
