@@ -47,7 +47,7 @@ def posts_in(text: str, names: Sequence[Name]) -> list[HeldPost]:
     return found
 
 
-def parsepost_at(text: str) -> tuple[str | None, str] | None:
+def parse_post(text: str) -> tuple[str | None, str] | None:
     """Read a post in a question or a phrase: ``(unit, rank)``, ``None`` where there is no post.
 
     ``区人大常委会主任是谁`` -> ``("区人大常委会", "主任")``; the last post in the text counts.
@@ -57,13 +57,13 @@ def parsepost_at(text: str) -> tuple[str | None, str] | None:
     return (posts[-1].unit, posts[-1].rank) if posts else None
 
 
-def samepost_at(asked: str, printed: str) -> bool:
+def same_post(asked: str, printed: str) -> bool:
     """Whether who holds the post ``printed`` is who was asked for by ``asked``.
 
     The rank must be the same (书记 is not 副书记; 常务副区长 is a 副区长, but not the other way), and one unit
     must end in the other: 区委 and 衢江区委 agree, 省委 and 省纪委 do not. No unit agrees with all.
     """
-    left, right = parsepost_at(asked), parsepost_at(printed)
+    left, right = parse_post(asked), parse_post(printed)
     if left is None or right is None:
         return asked == printed
     if left[1] not in (right[1], right[1].removeprefix("常务"), right[1].removeprefix("代理")):

@@ -49,11 +49,13 @@ class Post:
 
 @cache
 def rank_at_end() -> re.Pattern[str]:
+    """A rank that ends a text; groups ``mod`` (副, 常务副 …) and ``head``."""
     return re.compile(rf"(?P<mod>{RANK})(?P<head>{alternation(heads())})$")
 
 
 @cache
 def any_rank() -> re.Pattern[str]:
+    """A rank anywhere, but not as a part of a longer word (主席团, 秘书处)."""
     return re.compile(
         rf"(?P<mod>{RANK})(?P<head>{alternation(heads())})(?![会处团席国节员组证们站室厅局])"
     )
