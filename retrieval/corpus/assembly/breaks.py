@@ -20,7 +20,7 @@ FIRST_TAGS = {"uj", "ul", "uz", "ug", "ud", "uv", "y", "k", "q", "f", "ng", "zg"
 
 def junction(left: Form, right: Form) -> Juncture:
     """What general Chinese says of the break between two lines."""
-    return continuity().juncture(left.text[-_EDGE:], right.text[:_EDGE])
+    return continuity().juncture(left.plain[-_EDGE:], right.plain[:_EDGE])
 
 
 def repeated(left: str, right: str) -> int:
@@ -53,7 +53,7 @@ def break_features(left: Form, right: Form) -> dict[str, float]:
         "listed": float(right.listed or left.listed),
         "column": float(left.column and right.line.number == left.line.number + 1),
         "heading": float(right.line.hint == "heading"),
-        "repeated": float(repeated(left.text, right.text)) * (not ended),
+        "repeated": float(repeated(left.plain, right.plain)) * (not ended),
         "bridge": max(0.0, seam.bridge) / 10 * (not ended),
         "bridge_ended": max(0.0, seam.bridge) / 10 * ended,
         "syntax": seam.syntax / 4 * (not ended),

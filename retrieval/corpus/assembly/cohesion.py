@@ -69,7 +69,7 @@ class Topic:
         """Count the pairs of some lines."""
         counts: Counter[str] = Counter()
         for form in forms:
-            counts.update(pair_list(form.text))
+            counts.update(pair_list(form.plain))
         return cls(counts, counts.total())
 
     @classmethod
@@ -77,7 +77,7 @@ class Topic:
         """Count the content words of some lines."""
         counts: Counter[str] = Counter()
         for form in forms:
-            counts.update(words_of(form.text[:_REACH]))
+            counts.update(words_of(form.plain[:_REACH]))
         return cls(counts, counts.total())
 
     @classmethod
@@ -85,7 +85,7 @@ class Topic:
         """Count the letters and Han characters of some lines."""
         counts: Counter[str] = Counter()
         for form in forms:
-            counts.update(filter(str.isalpha, form.text[:_REACH]))
+            counts.update(filter(str.isalpha, form.plain[:_REACH]))
         return cls(counts, counts.total())
 
     def log_probability(self, pair: str) -> float:

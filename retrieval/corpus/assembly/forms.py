@@ -13,6 +13,7 @@ from typing import Literal
 from retrieval.corpus.assembly.bylines import is_name_list
 from retrieval.corpus.assembly.jumps import jump_on
 from retrieval.corpus.assembly.openings import Opening, is_byline, opening
+from retrieval.language.normalise import normalise
 from retrieval.records import Line
 
 __all__ = ["Form", "pair_list", "read_form", "read_forms"]
@@ -42,6 +43,7 @@ class Form:
 
     line: Line
     text: str
+    plain: str  # the same, width, case and script folded
     start: int
     size: int  # characters that are not white space
     end: End
@@ -69,29 +71,31 @@ def read_form(line: Line, *, column: bool = False) -> Form:
     """Look at one line; its text holds something besides white space."""
     text = line.text.strip()
     start = len(line.text) - len(line.text.lstrip())
-    bare = text.rstrip(_CLOSERS + " ")
+    plain = normalise(text)
+    bare = plain.rstrip(_CLOSERS + " ")
     return Form(
         line=line,
         text=text,
+        plain=plain,
         start=start,
         size=len(text) - sum(map(text.count, " \t\u3000")),
-        end=_end(text, bare),
-        opening=opening(text[:_EDGE]),
-        unclosed=_unclosed(text),
-        dangling=text[0] in ",，、。;；:：!！?？)）”’」』》】%",
+        end=_end(plain, bare),
+        opening=opening(plain[:_EDGE]),
+        unclosed=_unclosed(plain),
+        dangling=plain[0] in ",，、。;；:：!！?？)）”’」』》】%",
         stops=sum(bare[:-1].count(mark) for mark in "。…"),
         calls=sum(bare[:-1].count(mark) for mark in "！？!?"),
         commas=text.count(",") + text.count("，"),
-        parts=tuple(text.split(maxsplit=6)[:6]) if len(text) <= _EDGE else (text,),
+        parts=tuple(plain.split(maxsplit=6)[:6]) if len(plain) <= _EDGE else (plain,),
         indent=sum(2 if char == "\u3000" else 1 for char in line.text[: min(start, 8)]),
-        marker=bool(_MARKER.match(text)),
+        marker=bool(_MARKER.match(plain)),
         column=column,
-        listed=is_name_list(tuple(text.split()[:6])) if len(text) <= _EDGE else False,
-        pairs=frozenset(pair_list(text)),
+        listed=is_name_list(tuple(plain.split()[:6])) if len(plain) <= _EDGE else False,
+        pairs=frozenset(pair_list(plain)),
         triples=frozenset(
             triple
-            for i in range(min(len(text), _REACH) - 2)
-            if (triple := text[i : i + 3]).isalpha()
+            for i in range(min(len(plain), _REACH) - 2)
+            if (triple := plain[i : i + 3]).isalpha()
         ),
     )
 

@@ -80,7 +80,7 @@ def _orphans(block: Block) -> Iterator[Block]:
 def _stands_alone(first: Form, rest: Sequence[Form], story: Sequence[Form]) -> bool:
     if any(first.text == other.text for other in rest):
         return True
-    if first.size <= _SHORT or _SPEECH.search(first.text) or first.end != "open":
+    if first.size <= _SHORT or _SPEECH.search(first.plain) or first.end != "open":
         return False
     own = max(overlap(other, story) for other in rest)
     return overlap(first, [*rest, *story]) < _STRANGE and own > 3 * _STRANGE
@@ -111,7 +111,7 @@ def _is_motto(form: Form) -> bool:
         2 <= len(parts) <= 5
         and all(part.isalpha() and 2 <= len(part) <= 10 for part in parts)
         and not any(char.isdigit() for char in form.text)
-        and not _SPEECH.search(form.text)
+        and not _SPEECH.search(form.plain)
         and not is_name_list(parts)
     )
 
@@ -140,7 +140,7 @@ def _runs_on(form: Form, below: Form) -> bool:
 def _main(forms: Sequence[Form]) -> int:
     """Index of the headline proper: the first line that does not lead in to the next."""
     for i, form in enumerate(forms[:-1]):
-        leads = _SPEECH.search(form.text) or form.end in {"colon", "comma"}
+        leads = _SPEECH.search(form.plain) or form.end in {"colon", "comma"}
         label = form.size <= 6 and forms[i + 1].size >= 2 * form.size
         if not (leads or label):
             return i

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from retrieval.corpus.assembly.breaks import FIRST_TAGS, OPEN_TAGS, break_score, junction, repeated
-from retrieval.corpus.assembly.cohesion import overlap
+from retrieval.corpus.assembly.cohesion import kinship, overlap, pairs_of
 from retrieval.corpus.assembly.forms import Form
 from retrieval.corpus.assembly.openings import Opening, opening
 from retrieval.corpus.assembly.weights import HEAD
@@ -118,11 +118,11 @@ def _alone(form: Form) -> dict[str, float]:
         "weak": float(form.opening is Opening.WEAK),
         "unclosed": float(form.unclosed),
         "dangling": float(form.dangling),
-        "said": float(bool(_SAID.match(form.text))),
+        "said": float(bool(_SAID.match(form.plain))),
         "hint_heading": float(form.line.hint == "heading"),
         "hint_body": float(form.line.hint == "body"),
         "indent": float(1 < form.indent <= 4),
-        "first_function": float(continuity().tag_of_first(form.text[:8]) in _FUNCTION_TAGS),
+        "first_function": float(continuity().tag_of_first(form.plain[:8]) in _FUNCTION_TAGS),
     }
 
 
@@ -130,12 +130,18 @@ def _among(forms: Sequence[Form], i: int) -> dict[str, float]:
     form = forms[i]
     above = forms[i - 1] if i else None
     below = forms[i + 1] if i + 1 < len(forms) else None
+    echo = overlap(form, forms[i + 1 : i + 1 + _NEAR])
     found = {
+        "echo": float(echo > 0.35),
+        "loud_echo": float(echo > 0.6),
+        "through": kinship(
+            pairs_of(forms[i + 1 : i + 1 + _NEAR]), pairs_of(forms[max(0, i - _NEAR) : i])
+        ),
         "first": float(above is None),
         "after_end": float(above is not None and above.ended),
         "after_comma": float(above is not None and above.end in {"comma", "semicolon", "colon"}),
         "after_open": float(above is not None and not above.ended and above.size > 30),
-        "overlap_next": overlap(form, forms[i + 1 : i + 1 + _NEAR]),
+        "overlap_next": echo,
         "overlap_one": overlap(form, forms[i + 1 : i + 2]),
         "overlap_before": overlap(form, forms[max(0, i - _NEAR) : i]),
         "bridge_before": max(0.0, junction(above, form).bridge) / 10
@@ -151,7 +157,7 @@ def _below(form: Form, below: Form | None) -> dict[str, float]:
         seamed = ("repeated", "last_open", "bridge", "syntax", "first_bound")
         return {"last": 1.0} | dict.fromkeys(names + seamed, 0.0)
     seam = junction(form, below)
-    joined = opening(form.text + below.text[:40]) if form.opening is not Opening.STRONG else 0
+    joined = opening(form.plain + below.plain[:40]) if form.opening is not Opening.STRONG else 0
     return {
         "next_opening": float(below.opening is Opening.STRONG),
         "next_byline": float(below.opening is Opening.BYLINE or below.end == "byline"),
@@ -160,7 +166,7 @@ def _below(form: Form, below: Form | None) -> dict[str, float]:
         "next_short": float(below.size <= 30 and below.ended),
         "next_dangling": float(below.dangling),
         "first_bound": float(seam.first in FIRST_TAGS),
-        "repeated": float(min(1, repeated(form.text, below.text))),
+        "repeated": float(min(1, repeated(form.plain, below.plain))),
         "last_open": float(seam.last in OPEN_TAGS),
         "bridge": max(0.0, seam.bridge) / 10,
         "syntax": seam.syntax / 4,

@@ -8,7 +8,7 @@ All patterns are anchored and of bounded length.
 import re
 from enum import IntEnum
 
-__all__ = ["Opening", "is_byline", "opening"]
+__all__ = ["Opening", "is_byline", "opening", "opening_length"]
 
 _OWN = r"(?:本报|本台|本刊|本网|本社|新华社|新华网|中新社|中新网|中通社|央视)"
 _NAMED = (
@@ -47,6 +47,16 @@ def opening(text: str) -> Opening:
     return Opening.WEAK if _WEAK.match(text) else Opening.NONE
 
 
+def opening_length(text: str) -> int:
+    """How many characters at the start of a text are its dateline, with the names in brackets after it."""
+    found = _STRONG.match(text)
+    if found is None:
+        return 0
+    names = _NAMES.match(text, found.end())
+    return names.end() if names else found.end()
+
+
+_NAMES = re.compile(r"\s?[(（][^()（）]{2,40}[)）]|[^,，。:：]{2,24}(?:报道)?[:：]")
 _POST = r"(?:本报|本台|本刊|新华社|特约|见习|实习|首席|全媒体|融媒体|驻[^\s记]{1,8}|[^\s记]{2,8}(?:电视台|电台|日报|晚报|社))*"
 _WHO = rf"(?:{_POST}(?:记者|通讯员|实习生|特派员|撰稿|作者|摄影|图|文)[\s:：/]*)"
 _PERSON = r"(?:[\u3400-\u9fff·]{2,8})"

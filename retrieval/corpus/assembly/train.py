@@ -10,6 +10,7 @@ import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.breaks import break_features
 from retrieval.corpus.assembly.forms import Form, read_form
 from retrieval.corpus.assembly.labels import head_features
+from retrieval.corpus.assembly.openings import opening_length
 from retrieval.corpus.assembly.tails import Cut, cuts, tail_features
 from retrieval.records import Line
 
@@ -43,7 +45,7 @@ HEAD_PRIOR = {
     "longest": -2.0, "parts": 1.5, "opening": -4.0, "byline": -8.0, "jump": -8.0,
     "marker": -0.7, "column": -4.0, "says_who": -2.0, "after_comma": -2.5, "weak": -1.0, "unclosed": -1.5,
     "dangling": -4.0, "said": -1.0, "hint_heading": 6.0, "hint_body": -4.0, "indent": -2.0,
-    "first_function": -0.7, "first": 1.0, "after_end": 0.5, "after_open": -1.5, "overlap_next": 1.5,
+    "first_function": -0.7, "first": 1.0, "after_end": 0.5, "after_open": -1.5, "overlap_next": 1.5, "echo": 0.5, "loud_echo": 0.5, "through": -3.0,
     "overlap_one": 0.5, "overlap_before": -1.5, "bridge_before": -1.0, "next_opening": 4.0,
     "next_byline": 3.0, "last": 1.0, "next_weak": 0.8, "next_short": -1.0, "next_dangling": -4.0,
     "first_bound": -0.7, "last_open": -1.5, "bridge": -3.0, "syntax": -0.7,
@@ -84,6 +86,17 @@ def recomposed(page: GoldPage, dice: random.Random) -> GoldPage:
     parts = list(articles.values())
     dice.shuffle(parts)
     return [item for part in parts for item in part]
+
+
+def undated(page: GoldPage) -> GoldPage:
+    """The same page as papers print it that have no datelines."""
+    found: GoldPage = []
+    for form, block in page:
+        text = form.text
+        dateline = opening_length(text[:80]) if block["kind"] == "body" else 0
+        text = text[dateline:].strip() or text
+        found.append((read_form(replace(form.line, text=text)), block))
+    return found
 
 
 def head_examples(page: GoldPage) -> Iterator[Example]:
@@ -177,6 +190,7 @@ def main(folders: Sequence[str]) -> None:
     dice = random.Random(7)
     read = pages(map(Path, folders))
     more = read + [recomposed(page, dice) for page in read for _ in range(2)]
+    more += [undated(recomposed(page, dice)) for page in read]
     _write("BREAK", fit([each for page in more for each in break_examples(page)], BREAK_PRIOR))
     _write("HEAD", fit([each for page in more for each in head_examples(page)], HEAD_PRIOR))
     pairs = [pair for page in read for _ in range(6) for pair in composed(page, dice)]
