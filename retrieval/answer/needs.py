@@ -94,8 +94,13 @@ def _named(query: Query) -> list[Need]:
     people = set(map(plain_text, query.people))
     absent = query.details.get("absent", "").split("|")
     phrases = query.phrases if query.language == "zh" else ()
-    named = [*query.people, *query.places, *phrases, *absent, *_ORDINAL.findall(own)]
-    needs = []
+    named = [*query.people, *query.places, *phrases, *_ORDINAL.findall(own)]
+    # A name without a Chinese counterpart in the corpus counts as a word that is missing, for a
+    # dictionary does not know all that a place may be called; in Chinese the name itself is missing.
+    needs = [
+        Need(((plain_text(name),),), 1.5) for name in absent if name and query.language == "en"
+    ]
+    named += absent if query.language == "zh" else []
     for name in dict.fromkeys(filter(None, map(plain_text, named))):
         late = bool(inherited) and name in inherited and name not in own
         needs.append(Need(((name,),), 1.5, True, late, person=name in people))

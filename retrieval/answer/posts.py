@@ -1,6 +1,7 @@
 """Query, ranked units -> the posts of the person asked about, as printed where they fit the question best."""
 
 import re
+from collections.abc import Iterator
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.pool import plain_text
@@ -27,7 +28,29 @@ def posts(query: Query, ranked: Ranked) -> list[Candidate]:
             span = (held.span[0] - start, held.span[1] - start)
             score = scored.score + 0.1 * bool(held.unit) + 0.01 * min(10, len(held.post))
             found.append(Candidate(_printed(held), scored, span, score))
-    return sorted(found, key=lambda c: -c.score)
+    return sorted(found, key=lambda c: -c.score) or list(_before_name(query, ranked))
+
+
+_ASK = re.compile(r"(?:现在|目前|当时)?(?:是|担任|任|的|当|做|在.{0,4}里?)+$")
+_RUN = re.compile(r"[^,，。;；:：、!！?？()（）“”\"\s]{2,24}$")
+_EDGE = re.compile(r".*(?:今天|昨天|今日|昨日|[日时]|介绍|据|由|和|与|对|向|在|的|了)(?=..)")
+
+
+def _before_name(query: Query, ranked: Ranked) -> Iterator[Candidate]:
+    """For a name that no tagger knows: the words that stand right before it."""
+    name = _ASK.sub("", query.details.get("left", ""))
+    if not 2 <= len(name) <= 12:
+        return
+    for scored in ranked.reading(24):
+        place = scored.unit.plain.find(name)
+        match = _RUN.search(scored.unit.plain[:place]) if place > 0 else None
+        if match is None:
+            continue
+        cut = _EDGE.match(match[0])
+        start = match.start() + (cut.end() if cut else 0)
+        if place - start >= 2:
+            text = scored.unit.text[start:place]
+            yield Candidate(text, scored, (start, place), scored.score)
 
 
 def _printed(held: PostHeld) -> str:
