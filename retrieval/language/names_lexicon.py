@@ -9,6 +9,7 @@ __all__ = [
     "common_surnames",
     "heads",
     "not_names",
+    "offices",
     "surnames",
     "tibetan_names",
     "titles",
@@ -60,7 +61,13 @@ def titles() -> frozenset[str]:
 
 @cache
 def heads() -> frozenset[str]:
-    """The words that end a post."""
+    """The words that end a post, or what is said before a name like one (目击者, 女儿)."""
+    return offices() | frozenset(words_of("kin"))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """The words that end a post of which one can ask who holds it."""
     return frozenset(words_of("posts"))
 
 

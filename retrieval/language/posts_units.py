@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.language.names_lexicon import alternation, heads
+from retrieval.language.names_lexicon import alternation, heads, offices
 from retrieval.records import Span
 
 __all__ = ["HARD", "JOINT", "RANK", "Post", "any_rank", "post_at", "rank_at_end"]
@@ -57,7 +57,7 @@ def rank_at_end() -> re.Pattern[str]:
 def any_rank() -> re.Pattern[str]:
     """A rank anywhere, but not as a part of a longer word (主席团, 秘书处)."""
     return re.compile(
-        rf"(?P<mod>{RANK})(?P<head>{alternation(heads())})(?![会处团席国节员组证们站室厅局])"
+        rf"(?P<mod>{RANK})(?P<head>{alternation(offices())})(?![会处团席国节员组证们站室厅局])"
     )
 
 

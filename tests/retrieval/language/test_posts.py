@@ -88,6 +88,7 @@ def test_a_post_does_not_reach_over_a_clause() -> None:
         ("縣長叫什麼名字", (None, "县长")),
         ("常务副县长", (None, "常务副县长")),
         ("会议在哪里召开?", None),
+        ("受伤的老人多少岁", None),
         ("", None),
     ],
 )
