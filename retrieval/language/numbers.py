@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(
     rf"(?P<whole>百|千|{_HAN}|\d{{1,4}})分之(?P<part>{_DIGITS}|{_HAN}(?:点[零〇○一二三四五六七八九]{{1,6}})?|几)"
 )
-_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 _TENS = {
     "thirty": 30,
     "forty": 40,
@@ -41,7 +41,7 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_SPELT_EN = {word: number for number, word in enumerate(_WORDS, 1)} | _TENS
+_SPELT_EN = {word: number for number, word in enumerate(_WORDS.split(), 1)} | _TENS
 _SCALE = {
     "hundred": 100,
     "thousand": 10**3,
@@ -144,9 +144,8 @@ def _idle(match: re.Match[str]) -> bool:
     )
 
 
-_WORDS_ZH = frozenset(
-    "一个 一位 一些 一次 一起 一家 一条 一点 一面 一方 一道 一层 一级 一分 十分 一代 一口 一对 一双 一路 一部 一步 一场 一出 一声 一路 一名 一者 二者 两者 一人 一门 一面 一份 一块 一团 一批 一把 一首 一本 一日 一项 一期 一套 一种 一类 一件 三角 一段 一边 四方 八方 一成 千里 万里 百年 千年 万年 一国 两国 三军 一村 一年 百口 万口 一发 一节 一连".split()
-)
+_IDLE = "一个 一位 一些 一次 一起 一家 一条 一点 一面 一方 一道 一层 一级 一分 十分 一代 一口 一对 一双 一路 一部 一步 一场 一出 一声 一路 一名 一者 二者 两者 一人 一门 一面 一份 一块 一团 一批 一把 一首 一本 一日 一项 一期 一套 一种 一类 一件 三角 一段 一边 四方 八方 一成 千里 万里 百年 千年 万年 一国 两国 三军 一村 一年 百口 万口 一发 一节 一连"
+_WORDS_ZH = frozenset(_IDLE.split())
 
 
 def _scaled(value: float, low: str, high: str) -> float:

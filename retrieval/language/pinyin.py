@@ -41,9 +41,8 @@ _SURNAMES = {
     "万俟": "moqi",
     "尉迟": "yuchi",
 }
-_COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 万俟 闻人 端木 南宫 百里 呼延".split()
-)
+_COMPOUNDS = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 万俟 闻人 端木 南宫 百里 呼延"
+_COMPOUND = frozenset(_COMPOUNDS.split())
 _SUFFIX = re.compile(r"(?:自治区|自治州|自治县|街道|社区|省|市|县|区|镇|乡|村|州|岛|山|河|湖)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MOST = 24  # spellings kept a name
@@ -135,14 +134,15 @@ def characters() -> dict[str, str]:
     return {
         sound: "".join(chars)
         for sound, chars in table.items()
-        if len(sound) > 1 and sound not in _NO_SYLLABLES or sound in ("a", "e", "o")
+        if (len(sound) > 1 and sound not in _NO_SYLLABLES) or sound in ("a", "e", "o")
     }
 
 
 def segment(letters: str, most: int = 5) -> list[tuple[str, ...]]:
     """All ways to read folded letters as up to ``most`` syllables, the fewest first; empty if there is none."""
     known = characters()
-    ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in letters]
+    none: list[tuple[str, ...]] = [()]
+    ways = [none, *([] for _ in letters)]
     if len(letters) > 6 * most:
         return []
     for end in range(1, len(letters) + 1):

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from retrieval.language.dates import chinese, english, numeric
 from retrieval.language.dates.clock import find_times
-from retrieval.language.dates.join import attach_times, choose, join_ranges
+from retrieval.language.dates.join import attach_times, choose, join_ranges, with_weekdays
 from retrieval.language.dates.match import meets, same_day
 from retrieval.language.dates.said import Said, mention, possible
 from retrieval.language.normalise import normalise
@@ -40,7 +40,7 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
     edges = frozenset(
         said.span for said in found if plain[said.span[1] - 1].isdigit() and _edge(said, plain)
     )
-    dates = [_planned(said, plain) for said in choose(found)]
+    dates = [_planned(said, plain) for said in with_weekdays(choose(found), plain)]
     dates = join_ranges(dates, plain, anchor, edges)
     if ":" in plain or "时" in plain or "点" in plain or _LETTER.search(plain):
         dates = attach_times(dates, list(find_times(plain)), plain)
@@ -49,11 +49,11 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
 
 def _found(plain: str, text: str, anchor: dt.date | None) -> list[Said]:
     han = _HAN.search(plain)
-    rules = [*numeric.RULES] if han else [*numeric.AMERICAN, *numeric.RULES]
+    rules = [*numeric.rules(american=not han)]
     if han:
-        rules += chinese.RULES
+        rules += chinese.rules()
     if _LETTER.search(plain):
-        rules += english.RULES
+        rules += english.rules()
     found = []
     for pattern, read in rules:
         for match in pattern.finditer(plain):
@@ -102,10 +102,8 @@ def _planned(said: Said, plain: str) -> Said:
     """Mark what a plan is spoken of: the date lies ahead of the anchor."""
     start, end = said.span
     before = plain[max(0, start - 8) : start]
-    if (
-        _PLAN.search(before)
-        or _PLAN.search(plain[max(0, start - 24) : start], 0)
-        and before.isascii()
+    if _PLAN.search(before) or (
+        _PLAN.search(plain[max(0, start - 24) : start], 0) and before.isascii()
     ):
         return replace(said, future=True)
     if said.month and not said.year and _PLAN_AFTER.match(plain, end):

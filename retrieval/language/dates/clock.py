@@ -38,7 +38,7 @@ def _clock(hour: int, minute: int, part: str | None) -> str | None:
         hour = 0 if part in ("深夜", "夜") and hour < 5 else hour + 12
     elif part in _NOON and hour < 3:
         hour += 12
-    elif part in ("a",) and hour == 12:
+    elif part == "a" and hour == 12:
         hour = 0
     elif part == "p" and hour < 12:
         hour += 12

@@ -16,7 +16,10 @@ from retrieval.records import Grain, Span
 __all__ = ["attach_times", "choose", "join_ranges"]
 
 _BETWEEN = re.compile(
-    r" {0,2}(?:起?至|到|~|-{1,2}|–|—{1,2}|―|、|to|until|till|through|and(?= )|与(?=.{1,12}间)) {0,2}(?:the )?"
+    r" {0,2}(?:起?至|到|~|-{1,2}|–|—{1,2}|―|、|to|until|till|through|and(?= )|与) {0,2}(?:the )?"
+)
+_WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _BEFORE_TIME = re.compile(rf"[ ,，]{{0,2}}(?:at |around |about )?(?:的|{DAYPART})?")
 _BEFORE_DATE = re.compile(r" {0,2}(?:,|on|of)? {0,2}(?:the )?")
@@ -31,6 +34,27 @@ def choose(found: Iterable[Said]) -> list[Said]:
             chosen.append(said)
             end = said.span[1]
     return chosen
+
+
+def with_weekdays(dates: Sequence[Said], plain: str) -> list[Said]:
+    """12月5日，星期二 is one date, and the weekday of 12月5日（周二） is none of its own."""
+    kept: list[Said] = []
+    for said in dates:
+        before = kept[-1] if kept else None
+        gap = plain[before.span[1] : said.span[0]] if before else ""
+        if (
+            before
+            and before.grain is Grain.DAY
+            and before.month
+            and 0 < len(gap) <= 2
+            and gap.strip() in (",", "，", "(", "（", "")
+            and _WEEKDAY.fullmatch(plain[slice(*said.span)])
+        ):
+            if gap.strip() in (",", "，", ""):
+                kept[-1] = replace(before, span=(before.span[0], said.span[1]))
+            continue
+        kept.append(said)
+    return kept
 
 
 def join_ranges(
@@ -85,6 +109,8 @@ def _may_join(left: Said, right: Said, plain: str) -> bool:
     gap = plain[left.span[1] : right.span[0]]
     if len(gap) > 12 or not _BETWEEN.fullmatch(gap):
         return False
+    if gap == "与":
+        return re.match("之?间", plain[right.span[1] : right.span[1] + 2]) is not None
     if "、" in gap or "and" in gap:
         listed = "and" in gap and re.search(
             r"between (?:the )?$", plain[max(0, left.span[0] - 12) : left.span[0]]

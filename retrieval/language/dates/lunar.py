@@ -10,7 +10,7 @@ import datetime as dt
 __all__ = ["LUNAR_FEASTS", "SOLAR_FEASTS", "feast", "lunar_day", "lunar_month"]
 
 _FIRST = 1940
-_YEARS = (
+_TABLE = (
     "26052b 0eca5b 340aad 20056a 0a9b55 300ba4 1a0b49 045a93 2a0a95 12f52d 380536 220aad "
     "0eb5aa 3205b2 1c0da5 087d4a 2e0d4a 170a95 3a0a97 260556 10cab5 340ad5 2006d2 0a8ea5 "
     "300ea5 1a064a 026c97 280a9b 14f55a 38056a 220b69 0eb752 340b52 1c0b25 06964b 2c0a4b "
@@ -22,7 +22,8 @@ _YEARS = (
     "10da4b 340a4b 1e04ab 08a55b 2e05ad 180b6a 045b52 2a0d92 14fd25 380d25 220a55 0cb4ad "
     "3204b6 1a05b5 066daa 2c0ec9 191e92 3c0e92 260d26 10ca56 340a57 1e0556 0886d5 2e0755 "
     "1a0749 "
-).split()
+)
+_YEARS = _TABLE.split()
 
 LUNAR_FEASTS = {
     "春节": (1, 1),

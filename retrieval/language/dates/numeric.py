@@ -2,11 +2,16 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from functools import cache
 
 from retrieval.language.dates.said import Said
+from retrieval.language.dates.zh_parts import Rule
 from retrieval.records import Grain
 
-__all__ = ["RULES"]
+__all__ = ["rules"]
+
+Reader = Callable[[re.Match[str], dt.date | None], Said | None]
 
 _MEASURE = "个名位家万亿多余人元岁天年月周届期次条项点分秒时米吨亩倍%级户台辆套只头座间处份公平立千百厘毫克斤升度角毛折摄号版型代寸英股"
 
@@ -16,9 +21,9 @@ def _full(match: re.Match[str], _: dt.date | None) -> Said | None:
     first, second, third = (int(match[name]) for name in "abc")
     if len(match["a"]) == 4:
         year, month, day = first, second, third
-    elif len(match["c"]) == 4 or first <= 31 and (third > 31 or match["c"].startswith("0")):
+    elif len(match["c"]) == 4 or (first <= 31 and (third > 31 or match["c"].startswith("0"))):
         year, month, day = third, second, first
-        if month > 12 or match["sep"] == "/" and match["sep2"] == "en":
+        if month > 12:
             month, day = day, month
     else:
         return _two_digit_year(match)
@@ -29,7 +34,7 @@ def _full(match: re.Match[str], _: dt.date | None) -> Said | None:
 
 def _two_digit_year(match: re.Match[str]) -> Said | None:
     first, second, third = (int(match[name]) for name in "abc")
-    if first > 12 or first > 9 and third > 9 and second <= 12:  # 27-7-3, 12-11-10
+    if first > 12 or (first > 9 and third > 9 and second <= 12):  # 27-7-3, 12-11-10
         year, month, day = first, second, third
     else:  # 3-7-27
         year, month, day = third, second, first
@@ -74,37 +79,38 @@ def _month_day(match: re.Match[str], _: dt.date | None) -> Said | None:
 _MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9])(?P<sep>[./])(?P<d>3[01]|[12]\d|0?[1-9])"
 _AFTER = rf"(?! {{0,1}}[\d.\-/{_MEASURE}%‰℃])"
 
-RULES = (
+_FIRST = r"(?<![\d./a-z])(?<!\d-)"
+_PATTERNS: tuple[tuple[str, Reader], ...] = (
+    # a year first: with strokes, dots or spaces; behind the hyphen of a range only with another mark
     (
-        re.compile(
-            r"(?<![\d.\-/a-z])(?P<a>\d{4})(?P<sep>[-/.]|\ (?=\d\d\ \d\d))(?P<b>\d{1,2})(?:(?P=sep))(?P<c>\d{1,2})(?![\d\-/]|\.\d)(?P<sep2>)".replace(
-                r"\ ", " "
-            )
-        ),
+        r"(?<![\d./a-z])(?P<a>\d{4})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,2})(?!\d|(?P=sep)\d)",
         _full,
     ),
     (
-        re.compile(
-            r"(?<![\d.\-/a-z])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2}(?!\.))(?![\d\-/]|\.\d|%)(?P<sep2>)"
-        ),
+        rf"{_FIRST}(?P<a>\d{{4}})(?P<sep>-| (?=\d\d \d\d))(?P<b>\d{{1,2}})(?P=sep)(?P<c>\d{{1,2}})(?!\d|-\d|/|\.\d)",
         _full,
     ),
-    (re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"), _run),
     (
-        re.compile(r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d\-/]|\.\d)"),
-        _year_month,
+        r"(?<![\d./a-z])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2})(?!\d|(?P=sep)\d|%)",
+        _full,
     ),
     (
-        re.compile(
-            rf"(?<![\d.\-/a-z约达近为到至超跌涨长均占比第章节表图版价第])(?<!版本)(?<!版本 ){_MONTH_DAY}{_AFTER}(?= {{0,1}}[^\W\d_a-z])"
-        ),
+        rf"{_FIRST}(?P<a>\d{{1,2}})(?P<sep>-)(?P<b>\d{{1,2}})-(?P<c>\d{{4}}|\d{{1,2}})(?!\d|[-/]\d|\.\d|%)",
+        _full,
+    ),
+    (r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)", _run),
+    (r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d\-/]|\.\d)", _year_month),
+    (
+        rf"(?<![\d.\-/a-z约达近为到至超跌涨长均占比第章节表图版价第])(?<!版本)(?<!版本 ){_MONTH_DAY}{_AFTER}(?= ?[^\W\d_a-z])",
         _month_day,
     ),
-    (re.compile(rf"(?:^|(?<=[在自从于])){_MONTH_DAY}{_AFTER}(?! ?[a-z])"), _month_day),
+    (rf"(?:^|(?<=[在自从于])){_MONTH_DAY}{_AFTER}(?! ?[a-z])", _month_day),
 )
-AMERICAN = (
-    (
-        re.compile(r"(?<![\d.\-/a-z])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{4}|\d\d)(?![\d\-/])"),
-        _american,
-    ),
-)
+_AMERICAN = r"(?<![\d.\-/a-z])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{4}|\d\d)(?![\d\-/])"
+
+
+@cache
+def rules(*, american: bool) -> tuple[Rule, ...]:
+    """The table, compiled at its first use; ``american`` reads 12/5/2023 with the month first."""
+    table = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
+    return ((re.compile(_AMERICAN), _american), *table) if american else table
