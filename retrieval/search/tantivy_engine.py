@@ -71,6 +71,17 @@ class TantivyCandidates:
         self, weights: Mapping[str, float], count: int, days: tuple[int, int] | None
     ) -> list[Candidate]:
         """The best ``count`` passages in tantivy's own order."""
+        return self._found(self._query(weights, days), count)
+
+    def rows(self, weights: Mapping[str, float], count: int) -> list[int]:
+        """The rows of the best ``count`` passages, in tantivy's own order, without their terms."""
+        searcher = self._index.searcher()
+        hits = searcher.search(self._query(weights, None), count, count=False).hits
+        addresses = [address for _, address in hits]
+        rows: list[int] = searcher.fast_field_values("row", addresses)
+        return rows
+
+    def _query(self, weights: Mapping[str, float], days: tuple[int, int] | None) -> Any:
         from tantivy import FieldType, Occur, Query
 
         terms = [
@@ -82,7 +93,7 @@ class TantivyCandidates:
             between = Query.range_query(self._schema, "day", FieldType.Integer, *days)
             within = Query.const_score_query(between, 0.0)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, within)])
-        return self._found(query, count)
+        return query
 
     def passage(self, row: int) -> Candidate | None:
         """The passage of a row, ``None`` where there is none."""
@@ -115,7 +126,7 @@ def _schema() -> Any:
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
-    builder.add_integer_field("row", stored=True, indexed=True)
+    builder.add_integer_field("row", stored=True, indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     return builder.build()
 

@@ -1,0 +1,44 @@
+"""``python -m bot.bench``: measure some sizes, keep the figures, write docs/performance.md from them."""
+
+import argparse
+import json
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from bot.bench.bench import bench
+from bot.bench.report import markdown
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure the sizes given, or write the document of what was measured."""
+    parser = argparse.ArgumentParser(prog="python -m bot.bench", description=__doc__)
+    parser.add_argument("--passages", type=int, nargs="*", default=[], help="sizes to measure")
+    parser.add_argument("--engines", help="only these, apart by |")
+    parser.add_argument("--keep", type=Path, required=True, help="folder of the figures, as JSON")
+    parser.add_argument("--write", type=Path, help="the document, from all figures kept")
+    given = parser.parse_args(arguments)
+    given.keep.mkdir(parents=True, exist_ok=True)
+    stop = [
+        word
+        for line in (files("config") / "lexicon" / "stopwords.txt").read_text("utf-8").splitlines()
+        for word in line.partition("#")[0].split()
+    ]
+    for passages in given.passages:
+        engines = given.engines.split("|") if given.engines else None
+        found = bench(passages, stop, say=_say, engines=engines)
+        text = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
+        (given.keep / f"{passages}.json").write_text(text, encoding="utf-8")
+    if given.write:
+        kept = sorted(given.keep.glob("*.json"))
+        tables = [json.loads(path.read_text(encoding="utf-8")) for path in kept]
+        given.write.write_text(markdown(tables), encoding="utf-8")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
