@@ -6,18 +6,21 @@ from retrieval.answer.attending import attendance
 from retrieval.answer.choosing import SpanRanker, choose
 from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
+from retrieval.answer.needs import met
 from retrieval.answer.people import names_post
 from retrieval.answer.pool import Pool
 from retrieval.answer.quoting import cite
-from retrieval.answer.scoring import Ranked, rank_units
+from retrieval.answer.scoring import Ranked, Scored, rank_units
 from retrieval.answer.stories import stories
 from retrieval.answer.yesno import verdict
 from retrieval.language.analyzer import Analyzer
-from retrieval.records import Answer, Hit, Kind, Library, Query, Status
+from retrieval.language.sentences import clauses
+from retrieval.records import Answer, Hit, Kind, Library, Query, Span, Status
 
 __all__ = ["answer"]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
+_LONG = 60  # characters of a sentence that is given in part
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
@@ -77,7 +80,21 @@ def _answer(
     sure = confidence(query, ranked, best)
     if query.kind in _TYPED:
         sure *= _NO_FIGURE * (_NO_FIGURE if names_post(query) else 1.0)
-    return quoted(query, best, sure)
+    return quoted(query, best, sure, part=_clause(query, best, ranked))
+
+
+def _clause(query: Query, scored: Scored, ranked: Ranked) -> Span | None:
+    """The clause of a long sentence that holds the most of the question; none where a reason or a way is asked for."""
+    text = scored.unit.plain
+    if query.details.get("mode") in {"why", "how"} or len(text) < _LONG:
+        return None
+    parts = clauses(text)
+    return max(
+        parts,
+        key=lambda span: sum(
+            n.weight * n.focal * met(n, text[span[0] : span[1]]) for n in ranked.needs
+        ),
+    )
 
 
 def _yesno(query: Query, ranked: Ranked) -> Answer:

@@ -28,10 +28,19 @@ def composed(query: Query, candidates: Sequence[Candidate], sure: float) -> Answ
 
 
 def quoted(
-    query: Query, scored: Scored, sure: float, *, before: str = "", spans: Sequence[Span] = ()
+    query: Query,
+    scored: Scored,
+    sure: float,
+    *,
+    before: str = "",
+    spans: Sequence[Span] = (),
+    part: Span | None = None,
 ) -> Answer:
-    """A sentence as the answer; ``before`` is 是, 否, yes or no."""
+    """A sentence as the answer, or a ``part`` of it; ``before`` is 是, 否, yes or no."""
     sentence = scored.unit.text.strip()
+    if part is not None:
+        sentence = scored.unit.text[part[0] : part[1]].strip(" ,，。;；")
+        spans = [*spans, part]
     short = sentence if len(sentence) <= _SENTENCE else sentence[:_SENTENCE] + "…"
     marks = {"zh": "。", "en": ". "}
     text = f"{before}{marks[query.language]}{short}" if before else short

@@ -56,7 +56,7 @@ def _within(one: Span, other: Span) -> bool:
 
 
 def _all(word: str, text: str) -> list[Span]:
-    found = []
+    found: list[Span] = []
     start = text.find(word)
     while start >= 0 and len(found) < 8:
         found.append((start, start + len(word)))

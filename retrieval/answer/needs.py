@@ -103,7 +103,7 @@ def _named(query: Query) -> list[Need]:
     named += absent if query.language == "zh" else []
     for name in dict.fromkeys(filter(None, map(plain_text, named))):
         late = bool(inherited) and name in inherited and name not in own
-        needs.append(Need(((name,),), 1.5, True, late, person=name in people))
+        needs.append(Need(((name,),), 1.5, hard=True, inherited=late, person=name in people))
     return needs
 
 

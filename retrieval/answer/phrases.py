@@ -18,6 +18,7 @@ from retrieval.records import Kind, NameKind, Query, Span
 __all__ = ["phrases"]
 
 _UNITS = 14
+_LEAST = 0.33  # quality below which a phrase is a guess; the sentence is quoted instead
 _LONGEST = 40  # characters of a phrase
 _END = re.compile(r"[,，。;；:：!！?？、()（）…—\n]|(?:的(?=[一-鿿]{0,2}[,，。]))")
 _CUT = re.compile(r"[,，。;；:：!！?？()（）…—\n]")
@@ -38,6 +39,8 @@ def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
     found: list[Candidate] = []
     for scored in ranked.reading(_UNITS):
         for span, quality in _spans(query, scored, focus, ranked.needs):
+            if quality < _LEAST:
+                continue
             if event and not scored.unit.plain[span[0] : span[1]].endswith(focus):
                 continue
             candidate = _candidate(query, scored, span, quality, ranked)

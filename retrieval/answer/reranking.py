@@ -4,7 +4,7 @@ BM25 adds up words wherever they stand. Here a passage is also judged by what of
 whole, what its best sentence holds, how long the stretches are that it shares with the question, and what
 its head and its day say:
 
-    score / best score + .25 cover + .20 best sentence + .20 stretches + .10 head and name + .15 day
+    score / best score + .15 cover + .35 best sentence + .15 stretches + .10 head and name + .15 day
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ _MOST = 30  # hits that are put in order; those behind stay as they are
 class Weights:
     """What each part adds, measured by leaving it out (docs/quality.md)."""
 
-    cover: float = 0.25
-    sentence: float = 0.20
-    stretches: float = 0.20
+    cover: float = 0.15
+    sentence: float = 0.35
+    stretches: float = 0.15
     names: float = 0.10
     day: float = 0.15
 

@@ -63,14 +63,17 @@ def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
         return 1.0
     if query.measure is None:
         return 0.6 if query.unit is None else 0.45
+    return _of_measure(query, number, behind)
+
+
+def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
+    unit = number.unit or ""
     if number.measure == query.measure:
         points = unit.endswith("百分点") and not _RISE.search(query.details.get("read", ""))
         return 0.5 if points else 1.0
     if query.measure == "people" and not unit and re.match(r"[一-鿿]{0,3}(?:人|名)", behind):
         return 0.8
-    if query.unit and not number.unit:
-        return 0.4
-    return 0.0
+    return 0.4 if query.unit and not unit else 0.0
 
 
 def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str) -> float:

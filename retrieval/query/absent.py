@@ -23,69 +23,9 @@ _ORDINAL = re.compile(
 )
 _TRIED = 6  # translations of a name that are looked for
 _MANY = 20_000  # names beyond which a slip is not looked for
-_NOT_NAMES = frozenset(
-    [
-        "Who",
-        "What",
-        "When",
-        "Where",
-        "Which",
-        "Why",
-        "How",
-        "Did",
-        "Does",
-        "Do",
-        "Is",
-        "Are",
-        "Was",
-        "Were",
-        "Has",
-        "Have",
-        "The",
-        "In",
-        "On",
-        "At",
-        "And",
-        "Of",
-        "For",
-        "To",
-        "By",
-        "A",
-        "An",
-        "Dec",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "List",
-        "Find",
-        "Show",
-    ]
+_NOT_NAME = re.compile(
+    r"(?:Who|What|When|Where|Which|Why|How|Did|Does|Do|Is|Are|Was|Were|Has|Have|The|In|On|At|And|Of|For|To|By|An?|List|Find|Show"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)$"
 )
 
 
@@ -122,7 +62,7 @@ def absent_in_english(text: str, tools: QueryTools) -> list[str]:
     if translator is None:
         return found
     for match in _TITLE.finditer(text):
-        words = [word for word in match[0].split() if word not in _NOT_NAMES]
+        words = [word for word in match[0].split() if not _NOT_NAME.match(word)]
         if not words or translator.people(match[0]):
             continue
         known = translator.translations(" ".join(words))
@@ -152,7 +92,7 @@ def _unknown(text: str, names: Sequence[Name], tools: QueryTools) -> list[tuple[
             and looks_like_name(name.text)
         ]
     words = [token.span for token in tools.analyzer.tokens(text) if len(token.term) > 1]
-    spans = []
+    spans: list[tuple[int, int]] = []
     for size in (3, 2):
         for start in range(len(text) - size + 1):
             span = (start, start + size)

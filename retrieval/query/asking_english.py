@@ -102,6 +102,7 @@ def _many(text: str) -> Asked | None:
     match = _MANY.search(text)
     if match is None:
         return None
+    measure: str | None
     if "how long" in match[0]:
         lasting = re.match(r" (?:has|have|had|did|will|was it|does|do|ago)\b", text[match.end() :])
         measure = "time" if lasting else "length"

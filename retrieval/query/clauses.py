@@ -2,175 +2,27 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from retrieval.language.analyzer import Analyzer
+from retrieval.language.names_lexicon import words_of
 from retrieval.language.normalise import normalise
 from retrieval.query.synonyms import Synonyms
 from retrieval.records import Clause, DateMention, Name, NumberMention, Span
 
-__all__ = ["QUESTION_WORDS", "date_clauses", "exact_clauses", "word_clauses"]
+__all__ = ["date_clauses", "exact_clauses", "question_words", "word_clauses"]
 
-QUESTION_WORDS = frozenset(
-    [
-        "谁",
-        "什么",
-        "哪",
-        "哪些",
-        "哪个",
-        "哪里",
-        "哪儿",
-        "哪位",
-        "哪几",
-        "几",
-        "多少",
-        "何时",
-        "何地",
-        "何人",
-        "何处",
-        "怎么",
-        "怎样",
-        "如何",
-        "为什么",
-        "为何",
-        "吗",
-        "呢",
-        "吧",
-        "啊",
-        "呀",
-        "么",
-        "嘛",
-        "的",
-        "了",
-        "是",
-        "在",
-        "有",
-        "和",
-        "与",
-        "到",
-        "于",
-        "被",
-        "把",
-        "给",
-        "对",
-        "向",
-        "从",
-        "这",
-        "那",
-        "这个",
-        "那个",
-        "都",
-        "也",
-        "就",
-        "还",
-        "又",
-        "哪天",
-        "哪年",
-        "时候",
-        "什么时候",
-        "请问",
-        "告诉",
-        "一下",
-        "啥",
-        "哪家",
-        "哪种",
-        "没有",
-        "是否",
-        "是不是",
-        "有没有",
-        "地方",
-        "为",
-        "由",
-        "之",
-        "其",
-        "叫",
-        "个",
-        "位",
-        "名",
-        "家",
-        "次",
-        "些",
-        "得",
-        "着",
-        "过",
-        "哪位",
-        "几个",
-        "几位",
-        "哪几个",
-        "以及",
-        "及",
-        "或",
-        "多",
-        "这次",
-        "那次",
-        "这回",
-        "那回",
-        "该",
-        "此",
-        "年",
-        "月",
-        "日",
-        "号",
-        "一个",
-        "有些",
-        "有哪些",
-        "分别",
-        "名字",
-        "姓名",
-        "里",
-        "上",
-        "中",
-        "下",
-        "它",
-        "他",
-        "她",
-        "我",
-        "你",
-        "们",
-        "我们",
-        "想",
-        "知道",
-        "想知道",
-        "说说",
-        "看看",
-        "找",
-        "查",
-        "关于",
-        "有关",
-        "报道",
-        "报纸",
-        "那起",
-        "那场",
-        "事",
-        "何",
-        "哪一",
-        "何许",
-        "一共",
-        "总共",
-        "共",
-        "前后",
-        "先后",
-        "是什么",
-        "的话",
-        "还有",
-        "全部",
-        "人",
-        "那事",
-        "家里",
-        "出事",
-        "现在",
-        "目前",
-        "一天",
-        "那天",
-        "当天",
-        "那时",
-        "时",
-    ]
-)
 _NAME_WEIGHT = 1.5  # times the BM25 of the name's words, beside the words themselves
 _PHRASE_WEIGHT = 1.0
 _DATE_WEIGHT = 0.8
 _SYNONYM_WEIGHT = 1.0
 _BIGRAM = "\u2060"
+
+
+@cache
+def question_words() -> frozenset[str]:
+    """Words that only ask: those of ``config/lexicon/cues_question.txt``."""
+    return frozenset(words_of("cues_question"))
 
 
 def word_clauses(
@@ -181,7 +33,9 @@ def word_clauses(
     Each word is a clause with its synonyms as alternatives; all bigrams of the question together are one more.
     """
     tokens = [
-        token for token in analyzer.tokens(_blank(text, taken)) if token.term not in QUESTION_WORDS
+        token
+        for token in analyzer.tokens(_blank(text, taken))
+        if token.term not in question_words()
     ]
     words = list(dict.fromkeys(token.term for token in tokens))
     clauses = [
@@ -209,7 +63,7 @@ def exact_clauses(
     return tuple(
         Clause((tuple(terms),), weight)
         for text, weight in dict(weighed).items()
-        if (terms := [term for term in analyzer.terms(text) if term not in QUESTION_WORDS])
+        if (terms := [term for term in analyzer.terms(text) if term not in question_words()])
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.language.normalise import normalise
-from retrieval.query.clauses import QUESTION_WORDS
+from retrieval.query.clauses import question_words
 from retrieval.query.measures import MEASURE_NOUNS, measure_of_noun
 from retrieval.query.tools import QueryTools
 
@@ -144,7 +144,7 @@ def _lacks_topic(question: str, tools: QueryTools) -> bool:
 
 def _content(question: str, tools: QueryTools) -> list[str]:
     tokens = tools.analyzer.tokens(question)
-    words = [t for t in tokens if t.term not in QUESTION_WORDS and not t.term.isdigit()]
+    words = [t for t in tokens if t.term not in question_words() and not t.term.isdigit()]
     whole = [
         t.term for t in words
         if not any(o is not t and o.span[0] <= t.span[0] and t.span[1] <= o.span[1] and o.span != t.span for o in words)
