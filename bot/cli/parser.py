@@ -237,7 +237,7 @@ def _faces(commands: Any) -> None:
     one = _command(
         commands,
         "bench",
-        ("bench", "bench"),
+        ("bench", "bench_command"),
         "measure the performance table of the README, peers included",
         data=False,
     )
@@ -252,7 +252,7 @@ def _faces(commands: Any) -> None:
     one = _command(
         commands,
         "profile",
-        ("bench", "profile"),
+        ("bench", "profile_command"),
         "where the time of a question and of a load goes",
     )
     one.add_argument(
