@@ -22,7 +22,7 @@ _HAN = r"[零〇○一二两三四五六七八九十百千万亿]{1,16}"
 _APPROX = r"[多余几来]?"
 _ARABIC = rf"(?:{_DIGITS}) ?{_POWERS}{_APPROX}[万亿]{{0,2}}"
 _SPELT = rf"{_HAN}(?:点[零〇○一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?{_APPROX}[万亿]{{0,2}}"
-_BEFORE = r"(?<![\d.·])(?<!\d,)(?<![a-z]-)(?<![a-z第])"
+_BEFORE = r"(?<![\d.·])(?<!\d,)(?<![a-z][-—])(?<![a-z第零〇○一二两三四五六七八九十百千万亿])"
 _UNIT = "|".join(re.escape(unit) for unit in UNITS)
 _NUMBER = re.compile(
     rf"{_BEFORE}(?P<low>{_ARABIC}|{_SPELT})(?P<range>(?P<between>[-–—―~至到]|——)(?P<high>{_ARABIC}|{_SPELT}))?"
@@ -66,6 +66,10 @@ _ENGLISH = re.compile(
     rf"(?: ?(?P<unit>(?:square|cubic) (?:metres?|meters?|kilometres?|kilometers?|miles?|feet)|{_EN_UNIT}))?(?!\w)"
 )
 _NOT_AFTER = re.compile(r" ?(?:号|[年月日](?!间)|版|路|届|次会议)")
+# words that begin like a unit: 六年级, 101国道, 零部件, 红十字会, 二级公路, 十字路口
+_NO_UNIT = re.compile(
+    r"年级|国道|省道|部件|字会|字架|字路|[一二三四五六七八九十]级(?!地?震)|级公路|度[^电]?计划|世纪|道高速"
+)
 
 
 def find_numbers(text: str) -> list[NumberMention]:
@@ -121,6 +125,10 @@ def _number(match: re.Match[str], text: str) -> Iterator[NumberMention]:
         return
     if unit is None and _NOT_AFTER.match(match.string, match.end()):
         return
+    if unit is not None and _NO_UNIT.match(match.string, match.start("unit")):
+        return
+    if unit in ("期", "级", "代", "日") and spelt == (unit != "日"):
+        return  # 二期, 二级 and 三代 are ordinals; 12日 is a day of the month
     span = match.span()
     if match["range"]:
         high = _value(match["high"])

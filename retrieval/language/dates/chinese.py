@@ -57,7 +57,7 @@ def _patterns() -> Iterator[Rule]:
     )
     yield (
         re.compile(
-            rf"(?<![\d{HAN}十月年第近前后每某数多这那过续今昨明当次翌即半.:·\-/]){_day('日')}(?!内|游|后|前|龄|之|来|间|均|元|本|报|子|常|照|产|程|夜|制)"
+            rf"(?<![\d{HAN}十月年第近前后每某数多这那过续今昨明当次翌即半.:·/])(?<!\d-){_day('日')}(?!内|游|后|前|龄|之|来|间|均|元|本|报|子|常|照|产|程|夜|制)"
         ),
         day_rule,
     )
@@ -154,7 +154,7 @@ def _patterns() -> Iterator[Rule]:
     )
     yield (
         re.compile(
-            rf"(?<![\d.{HAN}十月年第个周期拜\-])(?P<m>{MONTH})(?={SEPARATOR}{MONTH}月(?!{DAY}[日号]))"
+            rf"(?:{YEAR} {{0,2}}|(?<![\d.{HAN}十月年第个周期拜\-]))(?P<m>{MONTH})(?={SEPARATOR}{MONTH}月(?!{DAY}[日号]))"
         ),
         month_edge_rule,
     )

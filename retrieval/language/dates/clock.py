@@ -13,6 +13,7 @@ from retrieval.records import Grain, Span
 __all__ = ["DAYPART", "find_times"]
 
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "晚", "夜间", "夜里", "深夜", "夜", "午后", "当晚")
+_DAYLIGHT = ("下午", "傍晚", "午后", "p")
 _MORNING = ("凌晨", "清晨", "早晨", "早上", "上午", "早", "晨")
 _NOON = ("中午", "正午")
 DAYPART = "|".join((*_AFTERNOON, *_MORNING, *_NOON))
@@ -20,7 +21,7 @@ _H = "零〇○一二三四五六七八九"
 _N = rf"\d{{1,2}}|[{_H}十两]{{1,3}}"
 _HAN = re.compile(
     rf"(?P<part>{DAYPART})?(?P<sure>的)?(?<![\d.:·十{_H}第])(?P<h>{_N})(?P<mark>时|点钟?)"
-    rf"(?!间|代|候|期|装|建|意|要|问|尾|半价|[\u4e00-\u9fff]?以)(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>{_N})(?P<unit>分钟?)?)?(?P<about>许|整|左右)?"
+    rf"(?!间|代|候|期|装|建|意|要|问|尾|半价|[\u4e00-\u9fff]?以)(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m>{_N})(?P<unit>分钟?)?(?:(?<=分)(?:\d{{1,2}})秒)?)?(?P<about>许|整|左右)?"
 )
 _COLON = re.compile(
     rf"(?P<part>{DAYPART})?(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
@@ -34,8 +35,8 @@ _SCORE = re.compile(r"[比胜负平赢输克]|score|beat|won|lost")
 
 def _clock(hour: int, minute: int, part: str | None) -> str | None:
     """The time as hh:mm; ``part`` is the part of the day that was said."""
-    if part in _AFTERNOON and 1 <= hour < 12:
-        hour = 0 if part in ("深夜", "夜") and hour < 5 else hour + 12
+    if part in _AFTERNOON and (1 if part in _DAYLIGHT else 5) <= hour < 12:  # 夜里两点 is 02:00
+        hour += 12
     elif part in _NOON and hour < 3:
         hour += 12
     elif part == "a" and hour == 12:

@@ -52,7 +52,9 @@ def month_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
     month: int | None
     if match["rm"]:
         if anchor is None:
-            return Said(match.span(), Grain.MONTH, relative=True) if not match["d"] else None
+            said_day = small_value(match["d"] or "")
+            grain = Grain.DAY if said_day else Grain.MONTH
+            return Said(match.span(), grain, day=said_day, relative=True)
         by = match["rm"].count("下") - match["rm"].count("上")
         shifted, month = shift_month(anchor.year, anchor.month, by)
         year = shifted if year is None else year
@@ -144,13 +146,14 @@ def feast_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
     )
 
 
-def decade_rule(match: re.Match[str], _: dt.date | None) -> Said | None:
+def decade_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
     """20世纪80年代, 上世纪90年代, 九十年代."""
     decade = small_value(match["tens"])
     word = match["century"]
     if decade is None or decade % 10:
         return None
-    century = {"上": 19, "本": 20, None: 19}.get(word) or (small_value(word or "") or 20) - 1
+    now = (anchor.year - 1) // 100 if anchor else 20
+    century = {"上": now - 1, "本": now, None: 19}.get(word) or (small_value(word or "") or 20) - 1
     first = century * 100 + decade
     return Said(
         match.span(),
@@ -199,9 +202,17 @@ def year_edge_rule(match: re.Match[str], _: dt.date | None) -> Said | None:
     return Said(match.span(), Grain.YEAR, year=int(match[0]), year_said=True)
 
 
-def month_edge_rule(match: re.Match[str], _: dt.date | None) -> Said | None:
-    """The first end of 1-10月."""
-    return Said(match.span(), Grain.MONTH, month=small_value(match[0]))
+def month_edge_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
+    """The first end of 1-10月, 去年一至十一月."""
+    year, said, relative = year_of(match, anchor)
+    return Said(
+        match.span(),
+        Grain.MONTH,
+        year=year,
+        month=small_value(match["m"]),
+        year_said=said,
+        relative=relative,
+    )
 
 
 _PARTS = {"上旬": 1, "初": 1, "中旬": 2, "中": 2, "下旬": 3, "底": 3, "末": 3}

@@ -105,6 +105,8 @@ def stretch_rule(match: re.Match[str], anchor: dt.date | None) -> Said | None:
     if anchor is None:
         return counted(match.span(), Grain.SPAN, None)
     unit = match["unit"]
+    if count == 1 and unit in "天日" and match["way"] in ("前", "后"):
+        return None  # 前一天 is the day before another
     ahead = match["way"] in ("未来", "今后", "后", "下")
     first, last = anchor, anchor
     sign = 1 if ahead else -1
