@@ -71,6 +71,11 @@ def test_a_name_that_may_be_anything_tells_nothing(name: str) -> None:
     assert _of("会议召开", name=name) == IssueDate()
 
 
+def test_the_cycle_of_sixty_years_turns_at_the_lunar_new_year() -> None:
+    assert _of("1月20日 星期四 农历辛丑年十二月十八").day == dt.date(2022, 1, 20)
+    assert _of("2月20日 星期日 农历壬寅年正月二十").day == dt.date(2022, 2, 20)
+
+
 def test_the_evidence_has_an_order() -> None:
     folio, named, given = "2022年3月4日 星期五", "2022-03-05.txt", dt.date(2022, 3, 6)
     assert _of(folio, name=named, given=given) == IssueDate(given, "given")

@@ -4,7 +4,12 @@ from hypothesis import strategies as st
 from retrieval.corpus import cut
 from retrieval.records import HEAD, Article, Head, Paragraph, Piece
 
-text = st.text(alphabet="枫桥县召开会议，。！；“”a1 \n", max_size=1_500)
+words = st.sampled_from(
+    ["枫桥县", "召开会议", "，", "。", "！”", "；", "a1 ", "\n", "各乡镇" * 30, "备" * 450]
+)
+text = st.lists(words, max_size=60).map(
+    "".join
+)  # long paragraphs, and sentences that are long themselves
 
 
 def _article(*paragraphs: str, heads: tuple[str, ...] = ("枫桥县召开会议",)) -> Article:
@@ -28,10 +33,18 @@ def test_the_head_comes_first_and_short_paragraphs_stay_whole() -> None:
 def test_a_long_paragraph_is_cut_at_sentence_ends_into_even_parts() -> None:
     sentence = "会议要求各乡镇做好准备，不误农时，落实到村。"
     passages = cut(_article(sentence * 40, heads=()))
+    assert "".join(passage.text for passage in passages) == sentence * 40
     assert all(passage.text.endswith("。") for passage in passages)
     sizes = [len(passage.text) for passage in passages]
     assert max(sizes) <= 400
     assert min(sizes) >= 200
+
+
+def test_a_sentence_without_end_is_cut_at_its_clauses_and_a_clause_at_its_length() -> None:
+    for paragraph in ("各乡镇做好准备，不误农时，" * 60, "备" * 2_000):
+        sizes = [len(passage.text) for passage in cut(_article(paragraph, heads=()))]
+        assert sum(sizes) == len(paragraph)
+        assert max(sizes) <= 600
 
 
 def test_an_article_without_head_or_text_has_what_it_has() -> None:
@@ -52,6 +65,6 @@ def test_passages_cover_every_character_once_and_in_order(
         assert "".join(passage.text for passage in parts) == paragraph
         for passage in parts:
             assert paragraph[slice(*passage.span)] == passage.text
-            assert 0 < len(passage.text) <= 700
+            assert 0 < len(passage.text) <= 600
     if heads:
         assert passages[0].text == " ".join(heads)

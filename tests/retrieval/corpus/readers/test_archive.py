@@ -240,6 +240,19 @@ def test_the_limits_of_an_archive_hold_together(tmp_path: Path) -> None:
         read_file(tmp_path, "i.zip", data, Limits(files=19))
 
 
+def test_a_directory_that_is_too_large_is_not_read_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = _many(2_000)
+
+    def opened(file: object) -> None:
+        raise AssertionError(file)
+
+    monkeypatch.setattr("retrieval.corpus.readers.archive.zipfile.ZipFile", opened)
+    with pytest.raises(UnsupportedSource, match="more than 20 files"):
+        read_file(tmp_path, "i.zip", many + bytes(1), Limits(files=20))
+
+
 def test_an_archive_larger_than_the_limit_is_not_opened(tmp_path: Path) -> None:
     data = make_zip([("a.txt", bytes(range(256)) * 2_000)], zipfile.ZIP_STORED)
     with pytest.raises(UnsupportedSource, match=r"larger than 0\.4 MB"):

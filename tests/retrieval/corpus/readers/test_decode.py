@@ -57,6 +57,15 @@ def test_a_broken_byte_in_utf8_does_not_make_it_gibberish() -> None:
     assert "秦见山主持会议" in decoded.text
 
 
+def test_a_broken_byte_anywhere_leaves_utf8_what_it_is() -> None:
+    data = SIMPLE.encode()
+    for at in range(len(data)):
+        for damaged in (data[:at] + b"\xc4" + data[at:], data[:at] + data[at + 1 :]):
+            decoded = decode(damaged)
+            assert decoded is not None
+            assert decoded.encoding == "utf-8"
+
+
 def test_a_broken_byte_in_gbk_is_counted() -> None:
     data = (SIMPLE * 5).encode("gb18030")
     decoded = decode(data[:41] + b"\xff" + data[41:])

@@ -35,6 +35,11 @@ def test_plain_names_are_taken(name: str) -> None:
     assert unsafe(name, 400) is None
 
 
+def test_the_reason_is_said() -> None:
+    assert unsafe("a/../b.txt", 400) == "its name leads out of the archive (..)"
+    assert unsafe("C:\\a", 400) == "its name is an absolute path"
+
+
 def test_a_name_is_the_same_on_every_machine() -> None:
     assert tidy("./e\u0301//a.txt") == tidy("\u00e9/a.txt") == "\u00e9/a.txt"
 
