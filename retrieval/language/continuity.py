@@ -6,6 +6,7 @@ comes with jieba; nothing is learned from the pages. Loading takes about half a 
 
 import ast
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ __all__ = ["Continuity", "Juncture", "continuity"]
 _WINDOW = 8  # characters looked at on either side of a break
 _LONGEST = 5  # characters of a word
 _UNKNOWN = 3.0  # occurrences that a character outside the dictionary is taken to have
+_SELDOM = -16.8  # log probability below which a word says nothing of its characters
 _RAREST = -14.0  # log probability of a character that no word has
 _KEPT = 8192  # junctures remembered
 _CONTENT = frozenset("navijlst")  # first letters of the tags of words that carry meaning
@@ -172,24 +174,22 @@ def _table(name: str) -> dict[Any, Any]:
 
 def _dictionary() -> dict[str, tuple[float, str]]:
     """Word -> its log probability and tag."""
-    counts: dict[str, tuple[float, str]] = {}
-    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, tag = line.split()
-            if len(word) <= _LONGEST:
-                counts[word] = (float(count) + 1.0, tag)
-    log_total = math.log(sum(count for count, _ in counts.values()))
-    return {word: (math.log(count) - log_total, tag) for word, (count, tag) in counts.items()}
+    text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    rows = [row.split(" ") for row in text.splitlines()]
+    log_total = math.log(sum(int(row[1]) + 1 for row in rows))
+    log = cache(lambda count: math.log(int(count) + 1) - log_total)
+    return {word: (log(count), tag) for word, count, tag in rows if len(word) <= _LONGEST}
 
 
 def _characters(words: dict[str, tuple[float, str]]) -> dict[str, float]:
-    """Log probability of each character in running text."""
-    counts: dict[str, float] = {}
+    """Log probability of each character in running text, from the words of one and two characters."""
+    counts: defaultdict[str, float] = defaultdict(float)
     for word, (log, _) in words.items():
-        share = math.exp(log)
-        for char in word:
-            counts[char] = counts.get(char, 0.0) + share
-    total = math.log(sum(counts.values()))
+        if len(word) < 3 and log > _SELDOM:
+            share = math.exp(log)
+            for char in word:
+                counts[char] += share
+    total = math.log(math.fsum(counts.values()))
     return {char: math.log(count) - total for char, count in counts.items()}
 
 

@@ -31,15 +31,15 @@ def overlap(form: Form, others: Sequence[Form]) -> float:
         return 0.0
     theirs = pairs_of(others)
     weigh = continuity().weight
-    whole = math.fsum(weigh(pair) for pair in form.pairs)
-    return math.fsum(weigh(pair) for pair in form.pairs & theirs) / (whole + 0.01)
+    whole = math.fsum(map(weigh, form.pairs))
+    return math.fsum(map(weigh, form.pairs & theirs)) / (whole + 0.01)
 
 
 def kinship(mine: frozenset[str], other: frozenset[str]) -> float:
     """Share of a text's pairs that another text has too (0 to 1)."""
     weigh = continuity().weight
-    whole = math.fsum(weigh(pair) for pair in mine)
-    return math.fsum(weigh(pair) for pair in mine & other) / (whole + 1.0)
+    whole = math.fsum(map(weigh, mine))
+    return math.fsum(map(weigh, mine & other)) / (whole + 1.0)
 
 
 def closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) -> float:
@@ -99,7 +99,10 @@ def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
 
     Multinomial naive Bayes with Dirichlet smoothing (Zhai and Lafferty 2004).
     """
-    gains = (lower.log_probability(pair) - upper.log_probability(pair) for pair in mine)
+    known = [pair for pair in mine if pair in lower.counts or pair in upper.counts]
+    neither = math.log((upper.size + _SMOOTH) / (lower.size + _SMOOTH))  # for a pair in none of them
+    gains = [lower.log_probability(pair) - upper.log_probability(pair) for pair in known]
+    gains.append(neither * (len(mine) - len(known)))
     return math.fsum(gains) / (len(mine) + 5.0)
 
 
