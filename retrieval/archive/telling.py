@@ -15,7 +15,16 @@ from retrieval.language.dates import find_dates
 from retrieval.language.sentences import sentences
 from retrieval.records import HEAD, Article, DateMention, Grain, Name, NameKind, Role, Span
 
-__all__ = ["Told", "anchor_of", "kind_of", "lead_of", "place_of", "sentence_of_event", "title_of"]
+__all__ = [
+    "Told",
+    "anchor_of",
+    "kind_of",
+    "lead_of",
+    "one_day",
+    "place_of",
+    "sentence_of_event",
+    "title_of",
+]
 
 _MEETING = (
     r"(?:常务|全体|扩大|联席|推进|部署|动员|表彰|交流|座谈|专题|询问|工作|现场|调度|协调|通报|总结|述职|听证|论证|评审|研讨|茶话|招待|报告|讲评|"
@@ -85,7 +94,7 @@ def sentence_of_event(article: Article, lead: Told) -> tuple[int, Span, DateMent
     body = dateline(lead.text)
     issued = _issued(article, lead)
     anchor = anchor_of(article, lead)
-    dates = [date for date in find_dates(lead.text, anchor) if _one_day(date)]
+    dates = [date for date in find_dates(lead.text, anchor) if one_day(date)]
     spans = [span for span in sentences(lead.text) if span[1] > body] or [(0, len(lead.text))]
     for span in spans[:3]:
         said = [d for d in dates if span[0] <= d.span[0] < span[1] and d.span[0] >= body]
@@ -106,7 +115,7 @@ def _issued(article: Article, lead: Told) -> DateMention | None:
     return next((date for date in dates if date.grain is Grain.DAY), None)
 
 
-def _one_day(date: DateMention) -> bool:
+def one_day(date: DateMention) -> bool:
     """A day, or a span of days that an event may last; 近两年 is none."""
     if date.grain is not Grain.SPAN:
         return date.grain in (Grain.DAY, Grain.MINUTE)

@@ -83,6 +83,21 @@ def test_a_story_without_day_or_people_has_no_event(
     assert events["quiet"] == ()
 
 
+def test_two_days_are_two_events(lac: LacTagger) -> None:
+    story = article(
+        "two",
+        "水利厅来云岭检查",
+        "本报讯5月16日,省水利厅副厅长高远山来到柳湾乡检查水库。县长陆明河陪同。",
+        "5月17日,云岭县召开水库安全工作会议。高远山出席会议,县委书记沈知远主持。",
+        "去年5月,高远山曾到白塔镇调研。",
+    )
+    first, second = facts_of([story], lac)[0].events
+    assert (first.first, who(first)) == (dt.date(2031, 5, 16), ["高远山", "陆明河"])
+    assert (second.first, who(second)) == (dt.date(2031, 5, 17), ["高远山", "沈知远"])
+    assert second.title == "水库安全工作会议"
+    assert (first.number, second.number) == (0, 1)
+
+
 def test_spans_are_exact(lac: LacTagger) -> None:
     articles = [MEETING, VISIT, ACCIDENT]
     for found, facts in zip(articles, facts_of(articles, lac), strict=True):
