@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from retrieval.corpus.assembly.blocks import Block
 from retrieval.corpus.assembly.bylines import authors_of
 from retrieval.corpus.assembly.heads import heads_of
+from retrieval.corpus.assembly.openings import Opening, opening
 from retrieval.corpus.assembly.paragraphs import paragraph_of
 from retrieval.language.dates import find_dates
 from retrieval.language.sentences import sentences
@@ -55,7 +56,8 @@ def _day(texts: Sequence[str], issue: dt.date | None) -> dt.date | None:
         return None
     lead = texts[0][:_LEAD]
     first = sentences(lead)[:1]
-    end = max(_DATELINE, first[0][1]) if first else 0
+    dated = opening(lead[:_DATELINE]) is Opening.STRONG
+    end = max(_DATELINE if dated else 0, first[0][1]) if first else 0
     for found in find_dates(lead[:end], issue):
         day = found.first
         if day is None or found.grain not in _DAYS or day != found.last:

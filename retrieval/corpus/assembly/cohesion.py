@@ -100,7 +100,9 @@ def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
     Multinomial naive Bayes with Dirichlet smoothing (Zhai and Lafferty 2004).
     """
     known = [pair for pair in mine if pair in lower.counts or pair in upper.counts]
-    neither = math.log((upper.size + _SMOOTH) / (lower.size + _SMOOTH))  # for a pair in none of them
+    neither = math.log(
+        (upper.size + _SMOOTH) / (lower.size + _SMOOTH)
+    )  # for a pair in none of them
     gains = [lower.log_probability(pair) - upper.log_probability(pair) for pair in known]
     gains.append(neither * (len(mine) - len(known)))
     return math.fsum(gains) / (len(mine) + 5.0)

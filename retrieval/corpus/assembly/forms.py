@@ -106,7 +106,7 @@ def read_forms(lines: Sequence[Line]) -> list[Form]:
     widths = [len(line.text.rstrip()) for line in full]
     forms = [read_form(line, column=_in_column(full, widths, i)) for i, line in enumerate(full)]
     for i, form in enumerate(forms):
-        if form.end == "colon" and form.size > _ITEM:
+        if form.end == "colon":
             _mark_list(forms, i + 1)
     return forms
 

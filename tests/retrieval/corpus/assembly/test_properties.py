@@ -15,7 +15,9 @@ from tests.retrieval.corpus.assembly.pages import (
     places,
 )
 
-LETTERS = "会议指出强调青石乡本报讯记者王小山月日电新华社人的在了第版责任编辑下转上接一二三0123456789abc"
+LETTERS = (
+    "会议指出强调青石乡本报讯记者王小山月日电新华社人的在了第版责任编辑下转上接一二三0123456789abc"
+)
 MARKS = "。，,、；;：:！!？?“”‘’()（）《》【】[] \u3000\t—…-·●□■▲\u200b旳曰/%"
 LINES = st.lists(st.text(LETTERS + MARKS, max_size=60), max_size=25)
 
@@ -44,7 +46,9 @@ def test_pieces_lead_back_to_their_lines(lines: list[str]) -> None:
         for head in article.heads:
             assert source[head.line][head.column :].startswith(head.text)
         for paragraph in article.paragraphs:
-            mends = [each for each in paragraph.repairs if each.reason in {"looks alike", "no text"}]
+            mends = [
+                each for each in paragraph.repairs if each.reason in {"looks alike", "no text"}
+            ]
             for piece in paragraph.pieces:
                 text, (start, end) = paragraph.text, piece.span
                 if not any(start <= mend.span[0] <= end for mend in mends):
