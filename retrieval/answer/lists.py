@@ -52,7 +52,8 @@ def _entries(scored: Scored, span: Span) -> list[Candidate]:
     complete = True
     tail = _TAIL.search(text[start:end])
     if tail:
-        end, complete = start + tail.start(), False
+        count = text[start:end].count("、") + 1
+        end, complete = start + tail.start(), _counted(tail[0], count)
     parts: list[Span] = []
     place = start
     for piece in text[start:end].split("、"):
@@ -71,6 +72,17 @@ def _entries(scored: Scored, span: Span) -> list[Candidate]:
         for s, e in parts
         if text[s:e].strip()
     ]
+
+
+def _counted(tail: str, count: int) -> bool:
+    """True for 等3个乡镇 behind three names: 等 closes such a list, it does not leave it open."""
+    number = re.match(r"等\s*(\d+|[两二三四五六七八九十])", tail)
+    if number is None:
+        return False
+    told = number[1]
+    return (
+        int(told) if told.isdigit() else "零一二三四五六七八九十".find(told.replace("两", "二"))
+    ) == count
 
 
 def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[list[Candidate]]:

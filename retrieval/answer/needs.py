@@ -40,8 +40,7 @@ class Need:
 def needs_of(query: Query) -> tuple[Need, ...]:
     """Give the needs of a query: its names, quotations and ordinals, then its words."""
     needs = {
-        need.alternatives: replace(need, focal=_focal(query, need.label, 0))
-        for need in _named(query)
+        need.alternatives: replace(need, focal=_focal(query, need.label)) for need in _named(query)
     }
     covered = [need.label for need in needs.values()]
     words = [
@@ -61,7 +60,7 @@ def needs_of(query: Query) -> tuple[Need, ...]:
             weight,
             inherited=clause.weight < 0.6,
             parts=parts,
-            focal=_focal(query, word, len(needs)),
+            focal=_focal(query, word),
             factors=_factors(clause),
         )
     return tuple(needs.values())
@@ -76,10 +75,10 @@ def _factors(clause: Clause) -> tuple[float, ...]:
     return tuple(0.4 + 0.6 * weight / top for weight in kept) if top > 0 else ()
 
 
-def _focal(query: Query, word: str, index: int) -> float:
-    """More than 1 for a word near the question word: what is asked is told there. English asks in front."""
+def _focal(query: Query, word: str) -> float:
+    """More than 1 for a word near the question word: what is asked is told there. English words have no place."""
     if query.language == "en":
-        return 1 + 2 * math.exp(-index / 1.5)
+        return 1.0
     start, end = (int(n) for n in query.details.get("wh", "0,0").split(","))
     place = query.details.get("read", "").find(word) if word else -1
     if end == 0 or place < 0:

@@ -215,7 +215,8 @@ def _to_focus(query: Query, text: str, span: Span) -> Span:
     for word in focus_words(query):
         place = text.rfind(word, span[0], span[1])
         if len(word) > 1 and place > span[0]:
-            return span[0], place + len(word)
+            end = place + len(word)
+            return span[0], end + (text[end : end + 1] in {"》", "”", "」"})
     return span
 
 

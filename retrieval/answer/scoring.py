@@ -16,7 +16,6 @@ from retrieval.records import HEAD, Query
 
 __all__ = ["Ranked", "Scored", "rank_units", "scored_at", "unit_at"]
 
-_TIMELY = 0.5  # the least fit of a day where some unit fits it
 _LOST = 0.6  # the factor of a story without one of the names of the question
 _FOUND = 0.55
 _BESIDE, _PARAGRAPH, _HEAD, _LEAD, _ARTICLE = 0.75, 0.65, 0.7, 0.5, 0.3
@@ -44,16 +43,9 @@ class Ranked:
     needs: tuple[Need, ...]
     by_unit: dict[Unit, Scored] = field(default_factory=dict)
 
-    def reading(self, most: int) -> list[Scored]:
-        """The best units to look for the answer in: of the stories that hold the most of the question's names."""
-        full = max((s.kept for s in self.units[:200]), default=1.0)
-        units = [s for s in self.units if s.kept >= full]
-        timely = [s for s in units if s.day >= _TIMELY]
-        return (timely or units)[:most]
-
-    def best(self, story: Story) -> Scored | None:
-        """The best unit of a story."""
-        return next((s for s in self.units if s.story is story), None)
+    def reading(self, most: int) -> tuple[Scored, ...]:
+        """The best units, in which the answer is looked for."""
+        return self.units[:most]
 
     def missing(self, story: Story) -> tuple[Need, ...]:
         """The hard needs that the story does not meet anywhere."""

@@ -28,6 +28,7 @@ _GRAINS = {
     "month": {Grain.MONTH, Grain.TENDAYS, Grain.DAY},
     "year": {Grain.YEAR},
     "quarter": {Grain.QUARTER, Grain.MONTH},
+    "clock": {Grain.MINUTE},
 }
 _PLAIN = {Grain.DAY: 1.0, Grain.MINUTE: 1.0, Grain.MONTH: 0.95, Grain.SPAN: 0.9, Grain.YEAR: 0.85}
 _VAGUE = re.compile(r"^(?:今年|去年|明年|本月|上月|目前|近年|当年|前年)$")

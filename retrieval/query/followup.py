@@ -139,7 +139,7 @@ def _lacks_topic(question: str, tools: QueryTools) -> bool:
         return False
     words = _content(question, tools)
     dated = bool(_DAY.search(normalise(question)) or _DAY_EN.search(question))
-    return len("".join(words)) <= (6 if dated else 9) or bool(_POINTING.search(question))
+    return len("".join(words)) <= (4 if dated else 6) or bool(_POINTING.search(question))
 
 
 def _content(question: str, tools: QueryTools) -> list[str]:

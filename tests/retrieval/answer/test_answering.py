@@ -1,0 +1,173 @@
+"""Questions on the little paper of Lanqiao, from the words to the answer."""
+
+import pytest
+
+from retrieval.records import Answer, Kind, Status
+from tests.retrieval.answer.paper import ask
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("3月5日的会议有哪些人参加？", ("韩秋白", "卢正言", "沈若溪")),
+        ("水库建设专题会上谁讲话了？", ("韩秋白",)),
+        ("3月8日的会议是谁主持的？", ("倪大川",)),
+        ("县长是谁？", ("邵长庚",)),
+        ("县委书记是谁", ("倪大川",)),
+        ("韩秋白是什么职务？", ("县人大常委会主任",)),
+        ("水库专题会采取什么方式进行？", ("边看边议方式",)),
+        ("专题会审议了什么方案？", ("《兰桥县水库除险加固方案》",)),
+        ("青石河大桥总投资多少？", ("3.6亿元",)),
+        ("大桥全长多少米？", ("820米",)),
+        ("青石河大桥什么时候建成？", ("2022年10月",)),
+        ("货车在哪里起火？", ("青龙隧道",)),
+        ("邵长庚3月5日去了哪里？", ("石塘镇",)),
+        ("供水工程在哪几个乡镇？", ("石塘", "枫林", "清水")),
+        ("有多少个村受益？", ("7个村",)),
+        ("多少人受益？", ("1.2万人",)),
+        ("谁写了青龙隧道起火的报道？", ("葛云帆",)),
+    ],
+)
+def test_answers_are_in_the_words_of_the_paper(question: str, items: tuple[str, ...]) -> None:
+    found = ask(question)
+    assert found.status is Status.ANSWERED
+    assert found.items == items
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "3月7日的会议谁参加了？",  # right county, wrong day
+        "市委书记是谁？",  # right rank, wrong unit
+        "青石河大桥用了多少吨钢？",  # right bridge, no such figure
+        "钱伯韬参加了3月5日的会议吗？",  # nobody of this name
+        "食堂今天吃什么？",
+        "去上海的火车票多少钱？",
+    ],
+)
+def test_what_the_paper_does_not_say_is_not_found(question: str) -> None:
+    found = ask(question)
+    assert found.status is Status.NOT_FOUND
+    assert found.items == ()
+    assert found.answer is None
+
+
+def test_a_refusal_shows_the_nearest_articles() -> None:
+    found = ask("3月7日的会议谁参加了？")
+    assert found.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("货车起火有人受伤吗？", "否"),
+        ("方一鸣受伤了吗？", "否"),
+        ("大火扑灭了吗？", "是"),
+    ],
+)
+def test_yes_and_no_come_with_the_sentence(question: str, word: str) -> None:
+    found = ask(question)
+    assert found.kind is Kind.YESNO
+    assert found.answer is not None
+    assert found.answer.startswith(word)
+    assert found.citations[0].quote in found.answer
+
+
+def test_a_list_that_goes_on_is_not_complete() -> None:
+    assert not ask("3月8日的会议有哪些人参加？").complete
+    assert ask("供水工程在哪几个乡镇？").complete  # 等3个 closes a list of three
+
+
+def test_articles_of_a_day_are_all_cited() -> None:
+    found = ask("3月5日有哪些报道？")
+    assert found.kind is Kind.ARTICLES
+    assert {c.article_id for c in found.citations} == {"A1", "A2"}
+
+
+def test_articles_that_mention_somebody_are_cited() -> None:
+    found = ask("哪些报道提到了邵长庚？")
+    assert {c.article_id for c in found.citations} == {"A2", "A3"}
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "items"),
+    [
+        ("3月5日的会议有哪些人参加？", "那8号呢？", ("倪大川", "邵长庚", "袁小棠", "顾青禾")),
+        ("青石河大桥总投资多少？", "全长呢？", ("820米",)),
+        ("3月8日的会议有哪些人参加？", "谁主持的？", ("倪大川",)),
+    ],
+)
+def test_a_follow_up_inherits_what_is_missing(
+    before: str, question: str, items: tuple[str, ...]
+) -> None:
+    found = ask(question, before)
+    assert found.items == items
+    assert found.query.read_as
+
+
+def test_a_new_topic_inherits_nothing() -> None:
+    found = ask("青石河大桥总投资多少？", "3月8日的会议有哪些人参加？")
+    assert found.items == ("3.6亿元",)
+    assert found.query.read_as is None
+
+
+def test_evidence_lies_in_the_quote_and_is_the_answer() -> None:
+    found = ask("青石河大桥总投资多少？")
+    (citation,) = found.citations
+    assert [citation.quote[s:e] for s, e in citation.spans] == ["3.6亿元"]
+    assert citation.lines == (6,)
+
+
+def test_the_people_of_two_sentences_are_cited_by_both() -> None:
+    found = ask("3月5日的会议有哪些人参加？")
+    named = [c.quote[s:e] for c in found.citations for s, e in c.spans]
+    assert named == ["韩秋白", "卢正言", "沈若溪"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "？？？",
+        "😀😀",
+        "\u202e县长是谁\u202c",
+        "a" * 4000,
+        "'; DROP TABLE articles; --",
+        "\ud800",
+        "(" * 300,
+        "谁" * 4000,
+    ],
+)
+def test_odd_questions_get_an_answer_and_no_error(question: str) -> None:
+    found = ask(question)
+    assert isinstance(found, Answer)
+    assert len(found.query.question) <= 500
+
+
+def test_a_ranker_may_choose_among_the_candidates() -> None:
+    from retrieval.answer import answer
+    from retrieval.query import understand
+    from tests.retrieval.answer.paper import paper, tools
+
+    library = paper()
+    query = understand("多少人受益？", (), tools(library))
+    hits = library.search(query.clauses)
+    seen = []
+
+    def last(_query, candidates):  # type: ignore[no-untyped-def]
+        seen.extend(candidates)
+        return list(reversed(candidates))
+
+    found = answer(query, hits, library, ranker=last)
+    assert found.items == (seen[-1].text,)
+
+
+def test_a_threshold_of_one_refuses_all_but_what_is_certain() -> None:
+    from retrieval.answer import answer
+    from retrieval.query import understand
+    from tests.retrieval.answer.paper import paper, tools
+
+    library = paper()
+    query = understand("哪里有人受伤？", (), tools(library))
+    hits = library.search(query.clauses)
+    assert answer(query, hits, library, threshold=1.01).status is Status.NOT_FOUND

@@ -1,0 +1,145 @@
+"""What a question asks for, of whom, when, and what is searched for."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.query import Synonyms, understand
+from retrieval.records import Kind, Query, Role
+from tests.retrieval.answer.paper import tools
+
+
+def read(question: str, *context: str) -> Query:
+    return understand(question, context, tools())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("谁主持了会议？", Kind.PEOPLE),
+        ("哪几位县领导去了石塘镇？", Kind.PEOPLE),
+        ("司机叫什么名字", Kind.PEOPLE),
+        ("韩秋白担任什么职务？", Kind.POST),
+        ("大桥什么时候建成？", Kind.DATE),
+        ("大桥哪年开工", Kind.DATE),
+        ("会议开了哪几天？", Kind.DATE),
+        ("总投资多少？", Kind.NUMBER),
+        ("死了几个人？", Kind.NUMBER),
+        ("隧道有多长？", Kind.NUMBER),
+        ("工程在哪里？", Kind.PLACE),
+        ("在哪个隧道起的火？", Kind.PLACE),
+        ("由哪几家公司承建？", Kind.ORGANISATION),
+        ("审议了什么方案？", Kind.TITLE),
+        ("召开了什么会议？", Kind.EVENT),
+        ("有哪些报道？", Kind.ARTICLES),
+        ("都登了几篇？", Kind.ARTICLES),
+        ("火扑灭了吗？", Kind.YESNO),
+        ("抓到没有？", Kind.YESNO),
+        ("为什么停工？", Kind.TEXT),
+        ("Who chaired the meeting?", Kind.PEOPLE),
+        ("When will the bridge open?", Kind.DATE),
+        ("How many people were injured?", Kind.NUMBER),
+        ("How much did the bridge cost?", Kind.NUMBER),
+        ("Where did the truck catch fire?", Kind.PLACE),
+        ("What position does Han Qiubai hold?", Kind.POST),
+        ("Was anybody hurt?", Kind.YESNO),
+        ("Which articles mention the bridge?", Kind.ARTICLES),
+        ("Why was it closed?", Kind.TEXT),
+    ],
+)
+def test_the_kind_is_told_by_the_question_word(question: str, kind: Kind) -> None:
+    assert read(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("总投资多少？", "money"),
+        ("多少钱？", "money"),
+        ("占地多少亩？", "area"),
+        ("有多少人受伤？", "people"),
+        ("库容多少立方米？", "volume"),
+        ("全长多少公里？", "length"),
+        ("比例是多少？", "share"),
+        ("How many people died?", "people"),
+        ("How much money was spent?", "money"),
+    ],
+)
+def test_the_measure_is_told_by_unit_or_noun(question: str, measure: str) -> None:
+    assert read(question).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        ("谁参加了会议？", (Role.ATTENDED,)),
+        ("谁主持并讲话？", (Role.CHAIRED, Role.SPOKE)),
+        ("谁到会指导？", (Role.GUIDED,)),
+        ("谁陪同考察？", (Role.ACCOMPANIED,)),
+        ("Who attended?", (Role.ATTENDED,)),
+        ("大桥多长？", ()),
+    ],
+)
+def test_a_special_role_leaves_out_the_general(question: str, roles: tuple[Role, ...]) -> None:
+    assert read(question).roles == roles
+
+
+def test_traditional_and_wide_characters_are_read_as_simplified_and_narrow() -> None:
+    query = read("縣長邵長庚３月５日去了哪裏？")
+    assert query.people == ("邵长庚",)
+    assert [(d.month, d.day) for d in query.dates] == [(3, 5)]
+    assert query.kind is Kind.PLACE
+
+
+def test_names_and_quotations_weigh_more_than_their_words() -> None:
+    query = read("邵长庚去了“青石河大桥”吗？")
+    assert query.phrases == ("青石河大桥",)
+    assert any(c.weight > 1 for c in query.clauses)
+
+
+def test_a_feast_is_no_day_that_is_asked_for() -> None:
+    assert read("春节茶话会谁主持的？").dates == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "reading"),
+    [
+        ("3月5日的会议有谁参加？", "那6号呢？", "3月6日的会议有谁参加？"),
+        ("2001年的产量是多少？", "2000年的呢？", "2000年的产量是多少？"),
+        ("指挥部的总指挥是谁？", "副总指挥呢？", "指挥部的副总指挥是谁？"),
+        ("水库总投资多少？", "总库容呢？", "水库总库容多少？"),
+        ("who attended the Dec 5 meeting", "and on the 7th?", "who attended the Dec 7 meeting"),
+    ],
+)
+def test_a_slot_takes_the_place_of_its_like(before: str, question: str, reading: str) -> None:
+    assert read(question, before).read_as == reading
+
+
+def test_a_question_of_its_own_keeps_to_itself() -> None:
+    query = read("邵长庚担任什么职务？", "3月8日的会议有谁参加？")
+    assert query.read_as is None
+    assert query.dates == ()
+
+
+def test_what_is_inherited_weighs_less() -> None:
+    alone = read("谁主持的？")
+    joined = read("谁主持的？", "3月8日的安全生产会议有谁参加？")
+    added = joined.clauses[len(alone.clauses) :]
+    assert added
+    assert all(clause.weight < 1 for clause in added)
+    assert joined.dates
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=3))
+def test_no_question_is_an_error(question: str, context: list[str]) -> None:
+    query = understand(question, context, tools())
+    assert len(query.question) <= 500
+    assert all(clause.alternatives for clause in query.clauses)
+
+
+def test_synonyms_work_both_ways_or_one() -> None:
+    synonyms = Synonyms.of(["参加 出席", "办 > 举行 召开  # 说法"])
+    assert set(synonyms("出席")) == {"参加", "出席"}
+    assert synonyms("办") == ("办", "举行", "召开")
+    assert synonyms("举行") == ("举行",)
