@@ -17,6 +17,7 @@ __all__ = ["TextLine", "body_size", "lay_out"]
 
 _INDENT = (0.8, 4.5)  # of the size: first lines of paragraphs
 _SHORT = 1.6  # of the size: a row that ends so far before the right edge ends its paragraph
+_NO_BODY = 1.15  # of the body's size: larger type is a headline's, a row a line
 _APART = 1.5  # of the usual distance of rows: more is a new paragraph
 
 
@@ -49,13 +50,29 @@ def body_size(items: Sequence[Run] | Sequence[TextLine]) -> float:
 
 
 def _paragraphs(column: Sequence[Run], body: float) -> list[TextLine]:
-    rows = [_merged(row) for row in rows_of(column)]
-    right = max(row.x1 for row in rows)
-    left = _usual([row.x0 for row in rows])
+    """Stretches of type of one size; large type row by row, the rest by paragraphs."""
+    stretches: list[list[Run]] = []
+    for row in map(_merged, rows_of(column)):
+        if stretches and abs(row.size - stretches[-1][-1].size) <= 0.1 * row.size:
+            stretches[-1].append(row)
+        else:
+            stretches.append([row])
+    lines: list[TextLine] = []
+    for rows in stretches:
+        if rows[0].size > _NO_BODY * body:
+            lines += [TextLine(row.text, row.size) for row in rows]
+        else:
+            lines += _joined(rows)
+    return lines
+
+
+def _joined(rows: Sequence[Run]) -> list[TextLine]:
+    """The paragraphs of rows of one size; their edges are those of the rows themselves."""
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     pitch = _usual([below.y - above.y for above, below in pairwise(rows)])
     lines = [TextLine(rows[0].text, rows[0].size)]
     for above, row in pairwise(rows):
-        if _goes_on(above, row, body, (left, right, pitch)):
+        if _goes_on(above, row, (left, right, pitch)):
             lines[-1] = TextLine(_glue(lines[-1].text, row.text), lines[-1].size)
         else:
             lines.append(TextLine(row.text, row.size))
@@ -71,12 +88,10 @@ def _usual(values: Sequence[float]) -> float:
     return Counter(round(value) for value in values).most_common(1)[0][0] if values else 0.0
 
 
-def _goes_on(above: Run, row: Run, body: float, frame: tuple[float, float, float]) -> bool:
+def _goes_on(above: Run, row: Run, frame: tuple[float, float, float]) -> bool:
     """Whether a row continues the paragraph of the row above it."""
     left, right, pitch = frame
     size = row.size
-    if max(size, above.size) > 1.15 * body or abs(size - above.size) > 0.1 * size:
-        return False
     if _INDENT[0] * size < row.x0 - left < _INDENT[1] * size and above.x0 - left < row.x0 - left:
         return False
     if pitch and row.y - above.y > _APART * pitch:
