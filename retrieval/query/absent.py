@@ -22,6 +22,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _TRIED = 6  # translations of a name that are looked for
+_DOES = re.compile(r"参加|出席|担任|是什么|是谁|讲话|主持|去了|来了|说|任|有没有|是否|陪同")
 _MANY = 20_000  # names beyond which a slip is not looked for
 _NOT_NAME = re.compile(
     r"(?:Who|What|When|Where|Which|Why|How|Did|Does|Do|Is|Are|Was|Were|Has|Have|The|In|On|At|And|Of|For|To|By|An?|List|Find|Show"
@@ -46,7 +47,13 @@ def absent_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[st
     """What the question names and the corpus does not know: people by the tagger, words with Latin letters or digits."""
     taken = [name.span for name in names]
     found = [match[0] for match in _LATIN.finditer(normalise(text))]
-    if tools.tagger is not None:
+    if tools.tagger is None:
+        found += [
+            text[start:end]
+            for start, end in _unknown(text, names, tools)
+            if _DOES.match(text[end:])
+        ]
+    else:
         for name in tools.tagger.tag([text])[0]:
             if name.kind is NameKind.TITLE or any(_meets(name.span, span) for span in taken):
                 continue

@@ -142,7 +142,7 @@ def _in_english(
     clauses = tools.translator.clauses(left, tools.analyzer) if tools.translator else ()
     names = [name for printed in found for name in tools.names.find(printed)[:1]]
     exact = exact_clauses(names, query.phrases, (), tools.analyzer)
-    terms = tuple(dict.fromkeys("".join(c.alternatives[0]) for c in clauses if c.alternatives))
+    terms = tuple(dict.fromkeys(filter(None, (_shown(c) for c in clauses))))
     return replace(
         query,
         clauses=(*clauses, *exact, *date_clauses(dates)),
@@ -163,11 +163,7 @@ def _counted_in_chinese(query: Query, tools: QueryTools) -> str:
     if query.kind is not Kind.NUMBER or query.measure or not query.focus or not tools.translator:
         return ""
     clauses = tools.translator.clauses(query.focus, tools.analyzer)
-    words = [
-        "".join(term for term in bag if not term.startswith(BIGRAM))
-        for clause in clauses[-1:]
-        for bag in clause.alternatives
-    ]
+    words = [_joined(bag) for clause in clauses[-1:] for bag in clause.alternatives]
     return "|".join(dict.fromkeys(filter(None, words)))
 
 
@@ -180,12 +176,19 @@ def _focus_in_chinese(query: Query, tools: QueryTools) -> str:
     if known:
         return " ".join(known)
     clauses = tools.translator.clauses(query.focus, tools.analyzer)
-    words = [
-        "".join(term for term in bag if not term.startswith(BIGRAM))
-        for clause in clauses[-1:]
-        for bag in clause.alternatives
-    ]
+    words = [_joined(bag) for clause in clauses[-1:] for bag in clause.alternatives]
     return " ".join(dict.fromkeys(word for word in words if len(word) > 1))
+
+
+def _shown(clause: Clause) -> str:
+    """A clause for people to read: its likeliest alternative."""
+    return _joined(clause.alternatives[0]) if clause.alternatives else ""
+
+
+def _joined(bag: Sequence[str]) -> str:
+    """The words of an alternative as one, without its bigrams and the words within words."""
+    words = [term for term in bag if not term.startswith(BIGRAM)]
+    return "".join(word for word in words if not any(word in o and word != o for o in words))
 
 
 def _with_context(query: Query, reading: Reading, tools: QueryTools) -> Query:
