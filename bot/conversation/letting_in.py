@@ -124,7 +124,9 @@ def list_users(turn: Turn) -> list[Outgoing]:
     rows: list[tuple[Button, ...]] = []
     for person in persons[:_USERS_SHOWN]:
         standing = label(_STANDINGS[standing_of(person, person.id, admins)], language)
-        rows.append((Button(f"{clip(person.name or str(person.id), 16)} · {standing}", f"u:{person.id}"),))
+        rows.append(
+            (Button(f"{clip(person.name or str(person.id), 16)} · {standing}", f"u:{person.id}"),)
+        )
     for room in rooms[:_USERS_SHOWN]:
         standing = label(_STANDINGS[room.standing], language)
         rows.append((Button(f"👥 {clip(room.title, 14)} · {standing}", f"u:{room.id}"),))

@@ -282,6 +282,9 @@ class People(Protocol):
         The standing stays (a blocked person stays blocked). Returns how many questions went.
         """
 
+    def forget_before(self, moment: dt.datetime) -> int:
+        """Delete questions older than a moment, with their feedback and messages; how many went."""
+
     # messages, updates, notes ---------------------------------------------------------------
     def remember_message(self, sent: SentMessage) -> None:
         """Keep which message shows what; the same twice does no harm."""
@@ -303,6 +306,9 @@ class People(Protocol):
 
     def open_updates(self) -> Sequence[TakenUpdate]:
         """Return the updates that are taken and not finished, by id."""
+
+    def claim_updates(self, before: dt.datetime) -> Sequence[TakenUpdate]:
+        """Take over, atomically, the open updates that no worker has in hand since ``before``."""
 
     def put_note(self, key: str, value: str | None) -> None:
         """Keep a small text under a key; ``None`` deletes it."""

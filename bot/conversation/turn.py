@@ -42,6 +42,7 @@ class Options:
     follow_up: dt.timedelta = dt.timedelta(minutes=30)
     pending: int = 10  # requests that wait at a time
     late: dt.timedelta = dt.timedelta(minutes=10)  # older questions are answered with a word
+    keep: dt.timedelta = dt.timedelta(days=90)  # older questions are deleted
     upload_bytes: int = 20 * 2**20  # Telegram lets a bot fetch no more
     uploads: Path = Path("uploads")  # where files that were sent are kept
 

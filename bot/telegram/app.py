@@ -60,7 +60,7 @@ class BotSettings:
     read_timeout: float = 15.0
     poll: int = 25  # how long Telegram holds an empty poll
     poll_slack: float = 10.0  # how much later than that a silent connection is given up
-    drain: float = 20.0  # how long the end may take
+    drain: float = 9.0  # how long the end may take; Docker kills after ten
     sweep: float = 60.0  # how often a webhook's worker looks for what others left open
 
 
@@ -195,6 +195,7 @@ async def _receive(
     stop: asyncio.Event,
 ) -> None:
     queue: asyncio.Queue[object] = application.update_queue
+    edge.background(_tidy(edge, stop))
     if settings.watch is not None:
         edge.background(_watch(settings.watch, settings.watch_every, edge, stop))
     if not settings.webhook_url:
@@ -250,6 +251,16 @@ async def _sweep(
             await queue.put(update)
         older = 10 * every
         await _pause(stop, every)
+
+
+async def _tidy(edge: Edge, stop: asyncio.Event) -> None:
+    """Delete, once a day, the questions that are kept long enough."""
+    tools = edge.conversation.tools
+    while not stop.is_set():
+        gone = await edge.call(tools.people.forget_before, tools.clock() - tools.options.keep)
+        if gone:
+            log.info("%d old questions were deleted", gone)
+        await _pause(stop, 24 * 3600)
 
 
 async def _watch(folder: Path, every: float, edge: Edge, stop: asyncio.Event) -> None:

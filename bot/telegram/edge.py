@@ -84,8 +84,8 @@ class Edge:
         border = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=older_than)
         left = [
             item
-            for item in await self.call(self.people.open_updates)
-            if item.id not in self._open and item.at <= border
+            for item in await self.call(self.people.claim_updates, border)
+            if item.id not in self._open
         ]
         self._uncertain |= {item.id for item in left if item.sending}
         if left:
@@ -106,7 +106,9 @@ class Edge:
         return updates
 
     async def on_update(self, update: Update) -> None:
-        """Answer an update, and mark it as done."""
+        """Answer an update, and mark it as done; near the end leave it for the next start."""
+        if self.delivery.stopping.is_set():
+            return
         incoming = incoming_of(update, self._me)
         if incoming is None or await self._answer(update.update_id, incoming):
             await self.finish(update.update_id)

@@ -99,6 +99,15 @@ class TelegramServerBase:
         """Let the next calls of a method go wrong (see ``Fault``)."""
         self.faults.add(Fault(method, how, times, **more))
 
+    async def confirmed_all(self) -> None:
+        """Wait until the bot has confirmed every update."""
+        last = self.world.next_update
+        for _ in range(20_000):
+            if self.confirmed >= last:
+                return
+            await asyncio.sleep(0.0005)
+        raise AssertionError("updates are not confirmed")
+
     def count(self, method: str) -> int:
         """Return how often a method was called."""
         return sum(call.method.lower() == method.lower() for call in self.calls)

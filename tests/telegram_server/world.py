@@ -54,6 +54,7 @@ class Shown:
     mine: bool = True  # of the bot
     edits: int = 0
     gone: bool = False
+    at: float = 0.0  # when it was last sent or changed, on the monotonic clock
     document: tuple[str, bytes] | None = None
     raw: dict[str, Any] = field(default_factory=dict)
 
@@ -172,6 +173,7 @@ class World:
 
     def news(self, chat: ChatState, shown: Shown) -> None:
         """Note that the bot sent or changed something."""
+        shown.at = time.monotonic()
         chat.news.append(shown)
         chat.bot_spoke_last = True
         self.said.set()

@@ -29,7 +29,8 @@ class Questions(Remembering):
         row = _row(asked)
         del row["id"]
         there = (QUESTION.c.chat == asked.chat, QUESTION.c.message == asked.message)
-        with self._database.write() as connection:
+        # a kill does not undo it; a power cut may, and then the update is answered again
+        with self._database.write(bulk=True) as connection:
             new = insert_new(connection, QUESTION, [row], "id")
             number: int = (
                 new[0]
@@ -42,7 +43,7 @@ class Questions(Remembering):
         """Replace a question by its id; one that was forgotten meanwhile stays forgotten."""
         row = _row(asked)
         del row["id"]
-        with self._database.write() as connection:
+        with self._database.write(bulk=True) as connection:
             connection.execute(update(QUESTION).where(QUESTION.c.id == asked.id).values(row))
 
     def question(self, question: int) -> Asked | None:

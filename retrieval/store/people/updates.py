@@ -61,7 +61,7 @@ class Updates(Remembering):
 
     def remember_message(self, sent: SentMessage) -> None:
         """Keep which message shows what; the same twice does no harm."""
-        with self._database.write() as connection:
+        with self._database.write(bulk=True) as connection:
             insert_new(connection, MESSAGE, [values(sent)], "id")
 
     def messages(self, tag: str) -> Sequence[SentMessage]:
@@ -78,5 +78,6 @@ class Updates(Remembering):
         return tag
 
     def _change(self, number: int, **changes: object) -> None:
-        with self._database.write() as connection:
+        # without waiting for the disk: a kill does not undo it, only a power cut may
+        with self._database.write(bulk=True) as connection:
             connection.execute(update(UPDATE).where(UPDATE.c.id == number).values(**changes))

@@ -80,6 +80,14 @@ class Running:
         return user
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long load runs when it is asked for by its mark."""
+    if "load" not in str(config.option.markexpr):
+        for item in items:
+            if item.get_closest_marker("load"):
+                item.add_marker(pytest.mark.skip(reason="minutes long: -m load"))
+
+
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Running]:
     """A bot that runs, with one administrator."""
