@@ -40,7 +40,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             told = bool(_TELLS.search(scored.unit.text[: entries[0].span[0]]))
             long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
-            score *= 0.6 + 0.4 * fits
+            score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
 
@@ -108,7 +108,7 @@ def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[
             span = (group[0].span[0], group[-1].span[1])
             near = nearness(span, scored.unit.plain, ranked.needs)
             told = bool(_TELLS.search(scored.unit.text[: span[0]]))
-            score = 0.3 * scored.score + 0.5 * near + 0.2 * told
+            score = (0.3 * scored.score + 0.5 * near + 0.2 * told) * scored.trust
             complete = not scored.unit.text[span[1] :].startswith("等")
             found.append(
                 (score, [Candidate(n.text, scored, n.span, score, complete) for n in group])

@@ -34,7 +34,11 @@ def people(query: Query, ranked: Ranked) -> list[Candidate]:
             if plain_text(name.text) in own or name.text in query.people:
                 continue
             near = nearness(name.span, scored.unit.plain, ranked.needs)
-            found.append(Candidate(name.text, scored, name.span, 0.4 * scored.score + 0.6 * near))
+            found.append(
+                Candidate(
+                    name.text, scored, name.span, (0.4 * scored.score + 0.6 * near) * scored.trust
+                )
+            )
     return sorted(found, key=lambda c: -c.score)
 
 
@@ -132,7 +136,11 @@ def holders(query: Query, ranked: Ranked) -> list[Candidate]:
                 continue
             start = scored.unit.span[0]
             span = (held.person_span[0] - start, held.person_span[1] - start)
-            found.append(Candidate(held.person, scored, span, 0.5 * scored.score + 0.5 * fit))
+            found.append(
+                Candidate(
+                    held.person, scored, span, (0.5 * scored.score + 0.5 * fit) * scored.trust
+                )
+            )
     if asked is not None:
         found += _appointed(asked, ranked)
     often = Counter(candidate.text for candidate in found)
@@ -152,7 +160,11 @@ def _appointed(asked: str, ranked: Ranked) -> list[Candidate]:
             before = [n for n in persons(scored) if n.span[1] <= match.start()]
             if before and match.start() - before[-1].span[1] <= 3:
                 name = before[-1]
-                found.append(Candidate(name.text, scored, name.span, 0.5 * scored.score + 0.5))
+                found.append(
+                    Candidate(
+                        name.text, scored, name.span, (0.5 * scored.score + 0.5) * scored.trust
+                    )
+                )
     return found
 
 

@@ -202,7 +202,8 @@ def _candidate(
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
     quality += 0.12 * named
-    return Candidate(text, scored, (start, end), 0.3 * scored.score + 0.3 * near + 0.4 * quality)
+    score = 0.3 * scored.score + 0.3 * near + 0.4 * quality
+    return Candidate(text, scored, (start, end), score * scored.trust)
 
 
 def _placed(scored: Scored, start: int) -> bool:

@@ -18,6 +18,10 @@ _RELATIVE = re.compile(
 
 def settled(candidate: Candidate, ranked: Ranked) -> Candidate:
     """Give the candidate with its day said: "今天" becomes the dateline's "1月5日", "昨天" "昨天（1月4日）"."""
+    if re.fullmatch(
+        r"[\d一二三四五六七八九十]{1,3}[日号][上下中凌清傍深]?[午晨夜晚]?", candidate.text
+    ):
+        return _with_month(candidate, ranked)
     match = _RELATIVE.match(candidate.text)
     if match is None or not re.match(r"[今昨前明][天日晚晨早]", candidate.text):
         return candidate
@@ -31,6 +35,25 @@ def settled(candidate: Candidate, ranked: Ranked) -> Candidate:
     told = _moved(day, shift)
     text = f"{candidate.text}（{told}）" if told else candidate.text
     return Candidate(text, candidate.scored, candidate.span, candidate.score)
+
+
+def _with_month(candidate: Candidate, ranked: Ranked) -> Candidate:
+    """A bare "29日": the fuller form of that day where the story prints it, else with the dateline's month."""
+    article = candidate.scored.story.article
+    anchor = article.date or article.issue_date
+    own = dates_in(candidate.text, anchor)
+    if not own or own[0].day is None:
+        return candidate
+    day = own[0].day
+    for unit in candidate.scored.story.units:
+        for date in dates_in(unit.text, anchor):
+            if date.grain is Grain.DAY and date.day == day and re.match(r"[^日号]*月", date.text):
+                return Candidate(date.text, ranked.by_unit[unit], date.span, candidate.score)
+    found = _dateline(candidate.scored, ranked)
+    if found and found[1].month and found[1].day and day <= found[1].day:
+        text = f"{candidate.text}（{found[1].month}月{day}日）"
+        return Candidate(text, candidate.scored, candidate.span, candidate.score)
+    return candidate
 
 
 def _dateline(scored: Scored, ranked: Ranked) -> tuple[Scored, DateMention] | None:

@@ -50,7 +50,7 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
             fit = _measure_fit(query, number, scored.unit.plain[number.span[1] :])
             if fit > 0:
                 near = nearness(number.span, scored.unit.plain, ranked.needs, within=True)
-                score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit)
+                score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust
                 found.append(Candidate(number.text.strip(), scored, number.span, score))
     return _sorted(found)
 
@@ -130,7 +130,7 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                 text, span = _with_focus(name, scored, focus)
                 fit = _name_fit(query, name, scored, text, focus)
                 near = nearness(span, scored.unit.plain, ranked.needs)
-                score = 0.3 * scored.score + 0.3 * near + 0.4 * fit
+                score = (0.3 * scored.score + 0.3 * near + 0.4 * fit) * scored.trust
                 found.append(Candidate(text, scored, span, score))
     return _sorted(found)
 
@@ -186,7 +186,7 @@ def _name_fit(query: Query, name: Name, scored: Scored, text: str, focus: Sequen
 
 def _candidate(text: str, span: Span, scored: Scored, ranked: Ranked, fit: float) -> Candidate:
     near = nearness(span, scored.unit.plain, ranked.needs)
-    score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit)
+    score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust
     return Candidate(text.strip(), scored, span, score)
 
 

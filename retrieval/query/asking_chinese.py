@@ -30,7 +30,7 @@ _WHEN = re.compile(
 _NUMBER = re.compile(
     r"多少(?P<unit>万?亿?[一-鿿]{1,3}?(?=[?？。,，的了呢啊吗]|$)|[一-鿿])?|百分之几|第几"
     r"|(?<![哪好])几(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿])"
-    r"|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|有多[大高长远重深宽久快厚]"
+    r"|多(?:长|少)时间|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|有多[大高长远重深宽久快厚]"
 )
 _POST = re.compile(
     r"(?:什么|啥|哪个|何)(?:职务|职位|官职|官|职|身份|头衔|岗位)|任何职|(?:职务|职位|身份|头衔)(?:是|呢)|是干什么的|是做什么的|担任什么(?!.*的是)"
@@ -144,6 +144,8 @@ def _number(text: str) -> Asked | None:
         measure = measure_of_unit(unit, noun) or measure_of_noun(text[: match.start()])
     else:
         measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
+    if match[0].endswith("时间") or "多久" in match[0]:
+        measure = "time"
     if match[0] == "百分之几":
         measure, unit = "share", "%"
     details = {"counted": counted} if measure is None else {}

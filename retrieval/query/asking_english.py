@@ -128,7 +128,8 @@ def _measure(text: str) -> str | None:
 
 def _open(text: str) -> Asked | None:
     """Who, where, which, what, how."""
-    if match := _WHERE.search(text):
+    match, who = _WHERE.search(text), _WHO.search(text)
+    if match and not (who and who.start() <= match.start() and who.end() > match.end()):
         noun = match[0].split()[-1] if " " in match[0].strip() else None
         return _about(
             text, match, Kind.PLACE, plural=_plural(match[0]), count=_count(match[0]), focus=noun

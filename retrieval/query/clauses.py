@@ -12,6 +12,7 @@ from retrieval.records import Clause, DateMention, Name, NumberMention, Span
 
 __all__ = ["date_clauses", "exact_clauses", "question_words", "word_clauses"]
 
+_ASKS = re.compile(r"[几哪](?!内亚)|多少")
 _NAME_WEIGHT = 1.5  # times the BM25 of the name's words, beside the words themselves
 _PHRASE_WEIGHT = 1.0
 _DATE_WEIGHT = 0.8
@@ -35,7 +36,7 @@ def word_clauses(
     tokens = [
         token
         for token in analyzer.tokens(_blank(text, taken))
-        if token.term not in question_words()
+        if token.term not in question_words() and not _ASKS.match(token.term)
     ]
     words = list(dict.fromkeys(token.term for token in tokens))
     clauses = [
