@@ -28,8 +28,7 @@ def markdown(tables: Sequence[Mapping[str, Any]]) -> str:
     tables = sorted(tables, key=lambda table: table["passages"])
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     parts = [_HEAD.format(machine=machine, cutter=tables[0]["cutter"] if tables else "jieba")]
-    for table in tables:
-        parts.append("\n".join(_table(table)))
+    parts += ["\n".join(_table(table)) for table in tables]
     if len(tables) > 1:
         parts.append("\n".join(_growth(tables)))
     return "\n".join(parts)
@@ -70,7 +69,7 @@ def _growth(tables: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     )
     yield "```"
     found = [(t["passages"], t["postings_per_query"], t["rows"][0]["p50_ms"]) for t in tables]
-    most = max(max(postings for _, postings, _ in found), 1)
+    most = max([1, *(postings for _, postings, _ in found)])
     slowest = max(ms for _, _, ms in found) or 1.0
     yield f"{'passages':>10} {'postings':>10} {'p50 ms':>8}"
     for passages, postings, ms in found:

@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import compress, count
 from pathlib import Path
 from typing import Any
 
@@ -173,30 +173,41 @@ def _lay(
     """Lay the postings down: sorted by term, then by day and row of the passage."""
     folder.mkdir(parents=True)
     order = np.lexsort((passages.rows, passages.days))
-    rows = passages.rows[order]
-    if len(np.unique(rows)) < len(rows):
-        raise ValueError("two passages have the same row")
     texts, seen = _sorted(vocabulary)
     found, most = np.zeros(len(texts), np.int64), 1
     for batch in batches():
         found += np.bincount(batch.terms, minlength=len(texts))
         most = max(most, int(batch.counts.max(initial=1)))
+    kept = found[seen] > 0  # merging segments leaves terms behind whose passages are all dead
+    texts, seen = list(compress(texts, kept)), seen[kept]
     starts = np.concatenate([[0], found[seen].cumsum()]).astype(np.int64)
+    cursor = np.zeros(len(found), np.int64)
+    cursor[seen] = starts[:-1]
     _save(folder, "terms", np.frombuffer(b"".join(texts), np.uint8))
     _save(folder, "ends", np.cumsum([0, *map(len, texts)], dtype=np.int64))
     _save(folder, "starts", starts)
     _save(folder, "seen", seen)
+    _save_passages(folder, passages, order)
+    places = _room(folder, "places", starts, np.uint32)
+    counts = _room(folder, "counts", starts, np.min_scalar_type(most))
+    _pour(_inverse(order), cursor, batches, places, counts)
+    if (np.diff(order) != 1).any():
+        _sort(starts, places, counts)
+    peaks = np.maximum.reduceat(counts, starts[:-1]) if texts else counts
+    _save(folder, "peaks", np.array(peaks))
+    _save(folder, "places", places)
+    _save(folder, "counts", counts)
+    return SegmentMark(folder.name, len(order), int(passages.lengths.sum()), _marks(folder))
+
+
+def _save_passages(folder: Path, passages: _Passages, order: Rows) -> None:
+    """Write rows, days and lengths in the order of the places."""
+    rows = passages.rows[order]
+    if len(np.unique(rows)) < len(rows):
+        raise ValueError("two passages have the same row")
     _save(folder, "rows", rows.astype(np.int64))
     _save(folder, "days", passages.days[order].astype(np.int32))
     _save(folder, "lengths", passages.lengths[order].astype(np.uint32))
-    places = _room(folder, "places", starts, np.uint32)
-    counts = _room(folder, "counts", starts, np.min_scalar_type(most))
-    _pour(_inverse(order), starts[_inverse(seen)], batches, places, counts)
-    if (np.diff(order) != 1).any():
-        _sort(starts, places, counts)
-    _save(folder, "places", places)
-    _save(folder, "counts", counts)
-    return SegmentMark(folder.name, len(rows), int(passages.lengths.sum()), _marks(folder))
 
 
 def _sorted(vocabulary: Iterable[str]) -> tuple[list[bytes], Rows]:

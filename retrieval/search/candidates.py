@@ -115,12 +115,15 @@ class _Few:
         wanted = frozenset(terms)
         self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for place, candidate in enumerate(found):
-            for term, times in Counter(t for t in candidate.terms if t in wanted).items():
+            for term, times in Counter(filter(wanted.__contains__, candidate.terms)).items():
                 self._postings[term].append((place, times))
 
     def postings(self, term: str) -> Postings:
         pairs = np.array(self._postings.get(term, []), np.int64).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
+
+    def peak(self, term: str) -> int:
+        return int(self.postings(term)[1].max(initial=0))
 
     def frequencies(self) -> Rows:
         raise NotImplementedError  # only rank_bm25's own idf needs them, and that was refused

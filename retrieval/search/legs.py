@@ -53,7 +53,7 @@ def legs_of(
             places, found = _cut(source.postings(term), within)
             if len(places):
                 idf = scorer.idf_of(term)
-                bound = idf * scorer.saturation(int(found.max()), least) * clause.weight
+                bound = idf * scorer.saturation(source.peak(term), least) * clause.weight
                 yield Leg(places, clause.weight, bound, bound > 0, idf, found)
         else:
             sums = [
@@ -81,6 +81,8 @@ def _scaled(part: Part, factor: float) -> Part:
 
 def _cut(postings: Postings, within: tuple[int, int]) -> Postings:
     places, found = postings
+    if not len(places) or (within[0] <= int(places[0]) and int(places[-1]) < within[1]):
+        return postings
     # the places' own type: another would make numpy convert the whole list first
     first, last = places.searchsorted(np.array(within, places.dtype))
     return places[first:last], found[first:last]

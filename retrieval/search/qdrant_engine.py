@@ -24,6 +24,7 @@ __all__ = ["Qdrant", "QdrantCandidates", "collisions", "word_key"]
 
 _T = TypeVar("_T")
 _BATCH = 500  # passages sent at once
+_PATIENCE = 60.0  # seconds for a call that writes; nobody waits for an answer then
 _LENGTH = (
     150.0  # terms of an average passage; fixed, so that vectors need not change with the corpus
 )
@@ -56,7 +57,9 @@ class Qdrant:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="qdrant", daemon=True)
         self._thread.start()
-        self._client: Any = self.wait(self._connect())
+        import qdrant_client  # noqa: F401  # takes a second, which is not the server's
+
+        self._client: Any = self.wait(self._connect(), _PATIENCE)
 
     def build(self, release: int, folder: Path, items: Iterable[IndexItem]) -> None:
         """Send a release's passages into a collection of its own; its statistics go to ``folder``."""
@@ -103,7 +106,7 @@ class Qdrant:
 
     def drop(self, release: int) -> None:
         """Delete the collection of a release that was pruned."""
-        self.wait(self._client.delete_collection(self._collection(release)))
+        self.wait(self._client.delete_collection(self._collection(release)), _PATIENCE)
 
     def open(self, folder: Path, release: int | None = None) -> "QdrantCandidates":
         """The candidates of a release, of the active one unless given; ``folder`` holds its statistics."""
@@ -122,16 +125,17 @@ class Qdrant:
         """Qdrant's own asynchronous client; its calls go through ``wait``."""
         return self._client
 
-    def wait(self, work: Coroutine[Any, Any, _T]) -> _T:
-        """Run a call; ``EngineAway`` if it fails or takes longer than the timeout."""
+    def wait(self, work: Coroutine[Any, Any, _T], seconds: float | None = None) -> _T:
+        """Run a call; ``EngineAway`` if it fails or takes longer than ``seconds``, or the timeout."""
         from qdrant_client.http.exceptions import ApiException
 
+        seconds = self._timeout if seconds is None else seconds
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            return future.result(self._timeout)
+            return future.result(seconds)
         except TimeoutError as error:
             future.cancel()
-            message = f"Qdrant at {self._url} did not answer within {self._timeout:g} s"
+            message = f"Qdrant at {self._url} did not answer within {seconds:g} s"
             raise EngineAway(message) from error
         except (ApiException, OSError, ValueError) as error:
             raise EngineAway(f"Qdrant at {self._url} cannot search now: {error}") from error
@@ -150,21 +154,24 @@ class Qdrant:
 
         name = self._collection(release)
         if self.wait(self._client.collection_exists(name)):  # left by a load that was killed
-            self.wait(self._client.delete_collection(name))
+            self.wait(self._client.delete_collection(name), _PATIENCE)
         vector = models.SparseVectorParams(modifier=models.Modifier.IDF)
         self.wait(
             self._client.create_collection(
                 name, vectors_config={}, sparse_vectors_config={_VECTOR: vector}
-            )
+            ),
+            _PATIENCE,
         )
         if self._url != ":memory:":
-            self.wait(self._client.create_payload_index(name, "day", "integer"))
+            self.wait(self._client.create_payload_index(name, "day", "integer"), _PATIENCE)
 
     def _send(self, release: int, items: Iterable[IndexItem]) -> None:
         rest = iter(items)
         while batch := list(islice(rest, _BATCH)):
             points = [self._point(item) for item in batch]
-            self.wait(self._client.upsert(self._collection(release), points=points, wait=True))
+            self.wait(
+                self._client.upsert(self._collection(release), points=points, wait=True), _PATIENCE
+            )
 
     def _point(self, item: IndexItem) -> Any:
         from qdrant_client import models
@@ -185,7 +192,8 @@ class Qdrant:
         offset: Any = None
         while True:
             points, offset = self.wait(
-                self._client.scroll(self._collection(release), limit=_BATCH, offset=offset)
+                self._client.scroll(self._collection(release), limit=_BATCH, offset=offset),
+                _PATIENCE,
             )
             for point in points:
                 terms = point.payload["terms"].split()

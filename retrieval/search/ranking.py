@@ -33,8 +33,16 @@ def rank(rows: Rows, scores: Floats, k: int) -> list[tuple[int, float]]:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """Places, each once, and the sum of what some legs add to them."""
+    """What some legs add, posting by posting, and summed up by passage.
 
+    ``numbers`` are the legs', ``sizes`` their numbers of postings; ``added`` is what each posting adds
+    and ``group`` the passage it adds to, an index into ``places`` and ``sums``.
+    """
+
+    numbers: Sequence[int]
+    sizes: Sequence[int]
+    added: Floats
+    group: Rows
     places: Rows
     sums: Floats
 
@@ -62,20 +70,25 @@ class Ranker:
         legs = list(legs_of(self._scorer, self._source, self._norms, clauses, within, self._least))
         if not legs:
             return np.zeros(0, np.int64), np.zeros(0)
-        some = self._narrowed(legs, k) if k > 0 and all(leg.sure for leg in legs) else None
-        scored = self._sums(legs) if some is None else some
-        enough = scored.sums >= _kth(scored.sums, k)
-        return scored.places[enough], scored.sums[enough]
+        found = self._narrowed(legs, k) if k > 0 and all(leg.sure for leg in legs) else None
+        places, sums = found or self._all(legs)
+        enough = sums >= _kth(sums, k)
+        return places[enough], sums[enough]
 
-    def _narrowed(self, legs: Sequence[Leg], k: int) -> _Scored | None:
-        """The passages that can be among the best, scored by all legs; ``None`` if most must be."""
+    def _all(self, legs: Sequence[Leg]) -> tuple[Rows, Floats]:
+        """Every living passage that matches, and its score."""
+        scored = self._score(legs, range(len(legs)))
+        alive = ~self._is_dead[scored.places]
+        return scored.places[alive], scored.sums[alive]
+
+    def _narrowed(self, legs: Sequence[Leg], k: int) -> tuple[Rows, Floats] | None:
+        """The passages that can be among the best and their scores; ``None`` if all must be scored."""
         order = sorted(range(len(legs)), key=lambda i: len(legs[i].places))
         sizes = np.cumsum([len(legs[i].places) for i in order])
         rest = np.cumsum([0.0, *(legs[i].bound for i in reversed(order))])[::-1]
         budget = _FEW
         while (taken := max(1, int(sizes.searchsorted(budget, "right")))) < len(legs):
-            # in the order of the query, so that all legs together give the exact sum
-            scored = self._sums([legs[i] for i in sorted(order[:taken])])
+            scored = self._score(legs, sorted(order[:taken]))
             floor = _kth(scored.sums, k)
             if floor > float(rest[taken]) * (1 + _MARGIN):
                 return self._finish(scored, legs, order[taken:], rest[taken:], k)
@@ -84,25 +97,41 @@ class Ranker:
 
     def _finish(
         self, scored: _Scored, legs: Sequence[Leg], left: Sequence[int], rest: Floats, k: int
-    ) -> _Scored:
-        """Look the legs that are left up for the passages that can still win, then score those exactly."""
-        for number, most in zip(left, rest, strict=False):
-            scored = _promising(scored, float(most), k)
-            added = self._look_up(legs[number], scored.places)
-            scored = _Scored(scored.places, scored.sums + added)
-        return self._exact(_promising(scored, 0.0, k).places, legs)
+    ) -> tuple[Rows, Floats]:
+        """Look the legs that are left up for the passages that can still win; add all up in order."""
+        index, sums = np.arange(len(scored.places)), scored.sums
+        found: list[tuple[int, Rows, Floats]] = []
+        for number, most in zip(left, rest.tolist(), strict=False):
+            promising = _promising(sums, most, k)
+            index = index[promising]
+            added = self._look_up(legs[number], scored.places[index])
+            found.append((number, index, added))
+            sums = sums[promising] + added
+        index = index[_promising(sums, 0.0, k)]
+        column = np.full(len(scored.places), -1)
+        column[index] = np.arange(len(index))
+        table = np.zeros((len(legs), len(index)))
+        at = column.take(scored.group)
+        chosen = np.flatnonzero(at >= 0)
+        numbers = np.repeat(scored.numbers, scored.sizes)
+        table[numbers[chosen], at[chosen]] = scored.added[chosen]
+        for number, places, added in found:
+            at = column[places]
+            table[number, at[at >= 0]] = added[at >= 0]
+        # in the order of the query, one by one, as rank_bm25 does; numpy's sum would add in pairs
+        return scored.places[index], table.cumsum(axis=0)[-1]
 
-    def _sums(self, legs: Sequence[Leg]) -> _Scored:
-        """What the legs add to each living passage that any of them touches."""
-        places = np.concatenate([leg.places for leg in legs])
-        added = self._added(legs, places)
+    def _score(self, legs: Sequence[Leg], numbers: Sequence[int]) -> _Scored:
+        """What these legs add to each passage that any of them touches; to a dead one, nothing counts."""
+        some = [legs[number] for number in numbers]
+        places = np.concatenate([leg.places for leg in some])
+        added = self._added(some, places)
         once, group = self._grouped(places)
         # bincount adds one by one, in order, as a loop would
         sums = np.asarray(np.bincount(group, added, len(once)), np.float64)
         if len(self._source.dead):
-            alive = ~self._is_dead[once]
-            once, sums = once[alive], sums[alive]
-        return _Scored(once, sums)
+            sums[self._is_dead[once]] = -np.inf
+        return _Scored(numbers, [len(leg.places) for leg in some], added, group, once, sums)
 
     def _added(self, legs: Sequence[Leg], places: Rows) -> Floats:
         """What each leg adds to its places, one leg after the other; ``places`` are all of them."""
@@ -111,8 +140,9 @@ class Ranker:
         sizes = [len(leg.places) for leg in legs]
         found = np.concatenate([leg.found for leg in legs if leg.found is not None])
         idf = np.repeat([leg.idf for leg in legs], sizes)
-        weight = np.repeat([leg.weight for leg in legs], sizes)
-        added: Floats = self._scorer.impacts(idf, found, self._norms.take(places)) * weight
+        added = self._scorer.impacts(idf, found, self._norms.take(places))
+        if any(leg.weight != 1 for leg in legs):
+            added *= np.repeat([leg.weight for leg in legs], sizes)
         return added
 
     def _leg_added(self, leg: Leg) -> Floats:
@@ -149,23 +179,6 @@ class Ranker:
         added: Floats = self._scorer.impacts(leg.idf, times, self._norms[places]) * leg.weight
         return added
 
-    def _exact(self, places: Rows, legs: Sequence[Leg]) -> _Scored:
-        """The scores of a few passages, added up in the order of the query, as rank_bm25 does."""
-        found = np.zeros((len(legs), len(places)))
-        ready = []
-        for number, leg in enumerate(legs):
-            at, here = _find(leg.places, places)
-            if leg.found is not None:
-                np.multiply(leg.found[at], here, out=found[number])
-            elif leg.added is not None:
-                ready.append((number, np.where(here, leg.added[at], 0.0)))
-        idf = np.array([[leg.idf] for leg in legs])
-        weight = np.array([[leg.weight] for leg in legs])
-        added = self._scorer.impacts(idf, found, self._norms[places]) * weight
-        for number, values in ready:
-            added[number] = values
-        return _Scored(places, added.cumsum(axis=0)[-1])  # numpy's sum would add in pairs
-
 
 def _find(within: Rows, places: Rows) -> tuple[Rows, Rows]:
     """Where each place stands in a rising list, and whether it does."""
@@ -174,11 +187,10 @@ def _find(within: Rows, places: Rows) -> tuple[Rows, Rows]:
     return at, within[at] == places
 
 
-def _promising(scored: _Scored, most: float, k: int) -> _Scored:
-    """Those that reach the k-th best if ``most`` is still added to them."""
-    floor = _kth(scored.sums, k)
-    enough = scored.sums + most >= floor - _MARGIN * (abs(floor) + most)
-    return _Scored(scored.places[enough], scored.sums[enough])
+def _promising(sums: Floats, most: float, k: int) -> Rows:
+    """Which reach the k-th best if ``most`` is still added to them."""
+    floor = _kth(sums, k)
+    return np.flatnonzero(sums >= floor - most - _MARGIN * (abs(floor) + most))
 
 
 def _kth(values: Floats, k: int) -> float:

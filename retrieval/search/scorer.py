@@ -61,6 +61,9 @@ class Source(Protocol):
     def postings(self, term: str) -> Postings:
         """Where the term stands, removed passages too; empty where it does not."""
 
+    def peak(self, term: str) -> int:
+        """How often the term stands in one of them at most."""
+
 
 class Corpus(Protocol):
     """What the formula needs to know of all passages that are not removed."""

@@ -18,7 +18,7 @@ from retrieval.search.scorer import Postings, Rows
 
 __all__ = ["DEAD", "FILES", "Segment", "load_array"]
 
-FILES = ("terms", "ends", "starts", "places", "counts", "seen", "rows", "days", "lengths")
+FILES = ("terms", "ends", "starts", "places", "counts", "peaks", "seen", "rows", "days", "lengths")
 DEAD = ("dead", "dead_terms", "dead_counts")
 _NONE: Rows = np.zeros(0, np.uint32)
 
@@ -52,6 +52,7 @@ class Segment:
         self.seen: Rows = arrays["seen"]
         self._places: Rows = arrays["places"]
         self._counts: Rows = arrays["counts"]
+        self._peaks = arrays["peaks"].data
         self._text = arrays["terms"].data
         self._ends = arrays["ends"].data
         self._starts = arrays["starts"].data
@@ -93,6 +94,11 @@ class Segment:
         """The postings of the terms numbered from ``first`` to before ``last``, one term after the other."""
         part = slice(self._starts[first], self._starts[last])
         return self._places[part], self._counts[part]
+
+    def peak(self, term: str) -> int:
+        """How often it stands in one passage at most."""
+        number = self.find(term)
+        return self._peaks[number] if number >= 0 else 0
 
     def frequency(self, term: str) -> int:
         """In how many living passages the term stands."""
