@@ -1,6 +1,7 @@
 """`wenbao serve` and `wenbao chat`: the conversation, in Telegram and in the terminal."""
 
 import argparse
+import datetime as dt
 import logging
 import sys
 from pathlib import Path
@@ -54,7 +55,10 @@ def tools_of(settings: Settings, engine: Engine, face: Face) -> Tools:
     """What the conversation works with, over an engine and its store."""
     folders = [Path(settings.telegram.watch)] if settings.telegram.watch else []
     options = Options(
-        admins=frozenset(settings.admins), per_minute=settings.people.questions_per_minute
+        admins=frozenset(settings.admins),
+        per_minute=settings.people.questions_per_minute,
+        keep=dt.timedelta(days=settings.people.keep_days),
+        uploads=settings.data / "incoming",
     )
     return Tools(EngineAssistant(engine, folders), People(engine.store.database), face, options)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bot.conversation.html import Block, Run, clip, render
 from bot.conversation.ports import LoadOutcome, LoadStep
+from bot.conversation.releases import roll_back
+from bot.conversation.selfcheck import check, probes
 from bot.conversation.talk import Button, Desk, Edit, Keyboard, Outgoing, Say
 from bot.conversation.talk import Run as Work
 from bot.conversation.texts import Language, T, label
@@ -106,6 +108,7 @@ def _work(tools: Tools, tag: str, paths: Sequence[Path], desk: Desk, *, force: b
         return loads.cancelled.is_set() or desk.stopping
 
     before = tools.assistant.counts().release
+    questions = [] if force or not before else probes(tools)
     try:
         outcome = tools.assistant.load(paths, _reporter(tools, tag, desk), cancelled, force=force)
     except Busy:
@@ -114,9 +117,11 @@ def _work(tools: Tools, tag: str, paths: Sequence[Path], desk: Desk, *, force: b
         reason = str(error)
         edits = _everywhere(tools, tag, lambda lang: [block(T.LOAD_FAILED, lang, reason=reason)])
     else:
+        if outcome.activated and questions:
+            outcome = check(tools, questions, outcome, before)
         if outcome.lost:
-            kept = json.dumps([str(path) for path in paths])
-            tools.people.put_note(f"refused:{tag}", kept)
+            refused = outcome.made or [str(path) for path in paths]
+            tools.people.put_note(f"refused:{tag}", json.dumps(refused))
         edits = _outcome_edits(tools, tag, outcome, before)
     for edit in edits:
         desk.emit(edit)
@@ -183,7 +188,7 @@ def _outcome_blocks(outcome: LoadOutcome, language: Language) -> list[Block]:
             checked=str(outcome.checked),
         )
     ]
-    if outcome.checked and not outcome.lost and outcome.activated:
+    if outcome.checked and not outcome.lost:
         blocks.append(block(T.SELF_CHECK, language, checked=str(outcome.checked)))
     blocks += [Block((Run(f"• {question}"),)) for question in outcome.lost]
     if outcome.warnings:
@@ -237,9 +242,13 @@ def _progress(tools: Tools, step: LoadStep, language: Language) -> list[Block]:
 
 
 def switch_anyway(turn: Turn, tag: str) -> list[Outgoing]:
-    """Load again what the self-check refused, and switch whatever it says."""
-    paths = _refused(turn, tag)
-    return turn.toast(T.GONE, alert=True) if paths is None else load(turn, paths, force=True)
+    """Make the release active that the self-check refused; where it is gone, load it again."""
+    refused = _refused(turn, tag)
+    if refused is None:
+        return turn.toast(T.GONE, alert=True)
+    if isinstance(refused, int):
+        return roll_back(turn, refused)
+    return load(turn, refused, force=True)
 
 
 def leave_it(turn: Turn, tag: str) -> list[Outgoing]:
@@ -250,10 +259,12 @@ def leave_it(turn: Turn, tag: str) -> list[Outgoing]:
     return [*turn.toast(), *turn.edits([block(T.OLD_ONE_ANSWERS, turn.language, release=release)])]
 
 
-def _refused(turn: Turn, tag: str) -> list[Path] | None:
+def _refused(turn: Turn, tag: str) -> list[Path] | int | None:
+    """Return what was refused, once: the release's number, or the paths to load."""
     key = f"refused:{tag}"
     note = turn.tools.people.notes(key).get(key)
     if note is None:
         return None
     turn.tools.people.put_note(key, None)
-    return [Path(path) for path in json.loads(note)]
+    refused = json.loads(note)
+    return refused if isinstance(refused, int) else [Path(path) for path in refused]

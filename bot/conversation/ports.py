@@ -77,6 +77,7 @@ class LoadOutcome:
     checked: int = 0
     lost: tuple[str, ...] = ()
     cancelled: bool = False
+    made: int = 0  # the release that was made and refused, where it can still be made active
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,20 @@ a crash left open, then poll or listen. SIGTERM: no more updates are taken, thos
 
 import asyncio
 import logging
-import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from telegram import Update, User
+from telegram import User
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import (
-    Application,
-    CallbackContext,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
-from telegram.request import HTTPXRequest
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.turn import Face
+from bot.telegram.application import BotApplication, BotSettings, build, register
 from bot.telegram.edge import Edge
-from bot.telegram.limiter import ChatLimiter
 from bot.telegram.menus import set_menus
-from bot.telegram.order import ChatOrder
-from bot.telegram.polling import ALLOWED, Patience, PlainBot, poll
+from bot.telegram.polling import ALLOWED, Patience, poll
 from bot.telegram.watch import watch
 from bot.telegram.webhook import listen
 from retrieval.errors import SettingsError
@@ -42,26 +29,6 @@ __all__ = ["BotSettings", "build", "run", "serve"]
 log = logging.getLogger(__name__)
 
 Converse = Callable[[Face], Conversation]
-
-
-@dataclass(frozen=True, slots=True)
-class BotSettings:
-    """What the edge has to know. Times in seconds."""
-
-    token: str
-    api_base: str = "https://api.telegram.org"
-    webhook_url: str = ""  # empty: polling
-    webhook_secret: str = ""
-    listen: str = "127.0.0.1"
-    port: int = 8080
-    proxy: str = ""
-    watch: Path | None = None
-    watch_every: float = 30.0
-    read_timeout: float = 15.0
-    poll: int = 25  # how long Telegram holds an empty poll
-    poll_slack: float = 10.0  # how much later than that a silent connection is given up
-    drain: float = 9.0  # how long the end may take; Docker kills after ten
-    sweep: float = 60.0  # how often a webhook's worker looks for what others left open
 
 
 def run(settings: BotSettings, converse: Converse) -> int:
@@ -88,49 +55,6 @@ async def _until_signal(settings: BotSettings, converse: Converse) -> None:
     await serve(settings, converse, stop)
 
 
-def build(
-    settings: BotSettings, stopping: asyncio.Event
-) -> "Application[Any, Any, Any, Any, Any, Any]":
-    """Return the application: our bot, order, limiter; its handlers are registered in ``serve``."""
-    base = settings.api_base.rstrip("/")
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library warns at each 429 without it
-    proxy = settings.proxy or None
-    bot = PlainBot(
-        settings.token,
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=64,
-            read_timeout=settings.read_timeout,
-            pool_timeout=60,
-            proxy=proxy,
-        ),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
-        rate_limiter=ChatLimiter(stopping),
-    )
-    builder = Application.builder().bot(bot).updater(None).job_queue(None)
-    return builder.concurrent_updates(ChatOrder()).build()
-
-
-def register(application: "Application[Any, Any, Any, Any, Any, Any]", edge: Edge) -> None:
-    """Register every handler there is; what may be done is decided in the conversation."""
-
-    async def on_update(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        await edge.on_update(update)
-
-    async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        if context.error is not None:
-            await edge.failed(update, context.error)
-
-    kinds = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
-    application.add_handler(MessageHandler(kinds, on_update))
-    application.add_handler(CallbackQueryHandler(on_update))
-    application.add_handler(ChatMemberHandler(on_update, ChatMemberHandler.MY_CHAT_MEMBER))
-    # whatever else there is: not for us, and done with
-    application.add_handler(TypeHandler(Update, on_update))
-    application.add_error_handler(on_error)
-
-
 async def serve(settings: BotSettings, converse: Converse, stop: asyncio.Event) -> None:
     """Run the bot until ``stop`` is set."""
     stopping = asyncio.Event()  # set when what is not sent yet stays for the next start
@@ -150,9 +74,7 @@ async def serve(settings: BotSettings, converse: Converse, stop: asyncio.Event) 
         await _end(settings, application, edge)
 
 
-async def _reach(
-    application: "Application[Any, Any, Any, Any, Any, Any]", stop: asyncio.Event
-) -> User | None:
+async def _reach(application: BotApplication, stop: asyncio.Event) -> User | None:
     """Wait until Telegram answers; ``None`` where the bot was stopped before."""
     wait = 0.5
     while not stop.is_set():
@@ -174,7 +96,7 @@ async def _reach(
 
 
 async def _greet(
-    application: "Application[Any, Any, Any, Any, Any, Any]",
+    application: BotApplication,
     edge: Edge,
     conversation: Conversation,
 ) -> None:
@@ -184,18 +106,18 @@ async def _greet(
     link = await edge.call(conversation.first_invite)
     if link is not None:
         log.warning("no administrator yet; who opens this link becomes the first: %s", link)
-    edge.background(set_menus(application.bot, conversation.tools.admin_ids()))
     log.warning("@%s answers now", application.bot.username)
 
 
 async def _receive(
     settings: BotSettings,
-    application: "Application[Any, Any, Any, Any, Any, Any]",
+    application: BotApplication,
     edge: Edge,
     stop: asyncio.Event,
 ) -> None:
     queue: asyncio.Queue[object] = application.update_queue
     edge.background(_tidy(edge, stop))
+    edge.background(_menus(application, edge, stop))
     if settings.watch is not None:
         edge.background(_watch(settings.watch, settings.watch_every, edge, stop))
     if not settings.webhook_url:
@@ -216,7 +138,7 @@ async def _receive(
 
 async def _announce(
     settings: BotSettings,
-    application: "Application[Any, Any, Any, Any, Any, Any]",
+    application: BotApplication,
     stop: asyncio.Event,
 ) -> None:
     """Tell Telegram where we listen, until it takes it."""
@@ -253,6 +175,17 @@ async def _sweep(
         await _pause(stop, every)
 
 
+async def _menus(application: BotApplication, edge: Edge, stop: asyncio.Event) -> None:
+    """Set the menus of commands, and again when there are other administrators."""
+    shown: list[int] | None = None
+    while not stop.is_set():
+        admins = await edge.call(edge.conversation.tools.admin_ids)
+        if admins != shown:
+            await set_menus(application.bot, admins)
+            shown = admins
+        await _pause(stop, 60)
+
+
 async def _tidy(edge: Edge, stop: asyncio.Event) -> None:
     """Delete, once a day, the questions that are kept long enough."""
     tools = edge.conversation.tools
@@ -283,7 +216,7 @@ async def _tolerant(request: Any) -> None:
 
 async def _end(
     settings: BotSettings,
-    application: "Application[Any, Any, Any, Any, Any, Any]",
+    application: BotApplication,
     edge: Edge,
 ) -> None:
     """Answer what is at hand, within the time there is; the rest is kept for the next start."""

@@ -116,7 +116,7 @@ async def test_every_registered_handler_goes_through_the_one_gate(
     bot: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each handler hands over to the edge, which knows no other way than the conversation."""
-    from bot.telegram.app import build, register
+    from bot.telegram.application import build, register
     from bot.telegram.edge import Edge
 
     seen: list[Update] = []
