@@ -16,6 +16,8 @@ from retrieval.records import Clause, Query
 __all__ = ["Need", "met", "needs_of", "weigh"]
 
 _BIGRAM = "\u2060"
+_WORD = 1.1  # weight of a clause above which it is a name's (retrieval.query.english)
+_EXACT = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def needs_of(query: Query) -> tuple[Need, ...]:
     for clause, bags in zip(query.clauses, words, strict=True):
         if not bags or bags in needs or _same_name(bags, covered) or _figures(bags):
             continue
+        named = query.language == "en" and clause.weight > _WORD
+        if named and clause.weight >= _EXACT:  # a name's second clause, for the index alone
+            continue
         word = bags[0][0] if len(bags[0]) == 1 else ""
         if word and query.language == "zh" and any(word in o and word != o for o in firsts):
             continue
@@ -58,6 +63,7 @@ def needs_of(query: Query) -> tuple[Need, ...]:
         needs[bags] = Need(
             bags,
             weight,
+            hard=named,
             inherited=clause.weight < 0.6,
             parts=parts,
             focal=_focal(query, word),
@@ -93,7 +99,9 @@ def _named(query: Query) -> list[Need]:
     people = set(map(plain_text, query.people))
     absent = query.details.get("absent", "").split("|")
     phrases = query.phrases if query.language == "zh" else ()
-    named = [*query.people, *query.places, *phrases, *_ORDINAL.findall(own)]
+    # One spelling in pinyin may be any of several names: there the clause holds them all.
+    known = (*query.people, *query.places) if query.language == "zh" else ()
+    named = [*known, *phrases, *_ORDINAL.findall(own)]
     # A name without a Chinese counterpart in the corpus counts as a word that is missing, for a
     # dictionary does not know all that a place may be called; in Chinese the name itself is missing.
     needs = [

@@ -38,10 +38,12 @@ _EDGE = re.compile(r".*(?:今天|昨天|今日|昨日|[日时]|介绍|据|由|�
 
 def _before_name(query: Query, ranked: Ranked) -> Iterator[Candidate]:
     """For a name that no tagger knows: the words that stand right before it."""
-    name = _ASK.sub("", query.details.get("left", ""))
-    if not 2 <= len(name) <= 12:
-        return
+    words = _ASK.sub("", query.details.get("left", ""))
     for scored in ranked.reading(24):
+        tails = (words[start:] for start in range(len(words) - 1))
+        name = next((tail for tail in tails if tail in scored.unit.plain), None)
+        if name is None:
+            continue
         place = scored.unit.plain.find(name)
         match = _RUN.search(scored.unit.plain[:place]) if place > 0 else None
         if match is None:

@@ -10,7 +10,7 @@ from retrieval.language.normalise import normalise
 from retrieval.query.synonyms import Synonyms
 from retrieval.records import Clause, DateMention, Name, NumberMention, Span
 
-__all__ = ["date_clauses", "exact_clauses", "question_words", "word_clauses"]
+__all__ = ["common_words", "date_clauses", "exact_clauses", "question_words", "word_clauses"]
 
 _ASKS = re.compile(r"[几哪](?!内亚)|多少")
 _NAME_WEIGHT = 1.5  # times the BM25 of the name's words, beside the words themselves
@@ -24,6 +24,12 @@ _BIGRAM = "\u2060"
 def question_words() -> frozenset[str]:
     """Words that only ask: those of ``config/lexicon/cues_question.txt``."""
     return frozenset(words_of("cues_question"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that taggers take for places: those of ``config/lexicon/cues_common.txt``."""
+    return frozenset(words_of("cues_common"))
 
 
 def word_clauses(

@@ -14,7 +14,7 @@ from retrieval.query.absent import absent_in_english, absent_names, slipped_name
 from retrieval.query.asked import Asked
 from retrieval.query.asking_chinese import asked_in_chinese
 from retrieval.query.asking_english import asked_in_english
-from retrieval.query.clauses import date_clauses, exact_clauses, word_clauses
+from retrieval.query.clauses import common_words, date_clauses, exact_clauses, word_clauses
 from retrieval.query.followup import Reading, read_in_context
 from retrieval.query.tools import QueryTools
 from retrieval.records import Clause, DateMention, Grain, Kind, Name, NameKind, Query, Span
@@ -111,7 +111,7 @@ def _with_names(
     """Add the names and the clauses."""
     if query.language == "en":
         return _in_english(query, text, dates, tools)
-    names = tools.names.find(text)
+    names = [name for name in tools.names.find(text) if not _common(name, tools)]
     slips = slipped_names(text, names, tools)
     names += slips
     taken: list[Span] = [date.span for date in dates]
@@ -132,6 +132,14 @@ def _with_names(
             "read_name": "、".join(name.text for name in slips),
         },
     )
+
+
+def _common(name: Name, tools: QueryTools) -> bool:
+    """True for a word that a tagger once took for a place: 起火, 地震."""
+    if name.kind is NameKind.PERSON:
+        return False
+    plain = normalise(name.text)
+    return plain in tools.synonyms.groups or plain in common_words()
 
 
 def _in_english(
