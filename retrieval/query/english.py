@@ -60,6 +60,7 @@ class Bilingual:
         self._frequency = frequency
         self._passages = passages
         self._bags: dict[str, Bag] = {}
+        self._asked: dict[str, bool] = {}
 
     @cached_property
     def _dictionary(self) -> Dictionary:
@@ -127,6 +128,18 @@ class Bilingual:
             bag = self._bags[text] = tuple(analyzer.terms(text))
         return bag
 
+    def _held(self, terms: Iterable[str]) -> set[str]:
+        """Those of the terms that the corpus has; asked of the index once each."""
+        terms = set(terms)
+        unknown = {term for term in terms if term not in self._asked}
+        if unknown:
+            if len(self._asked) > 10 * _KEPT:
+                self._asked.clear()
+                unknown = terms
+            held = self._present(unknown)
+            self._asked.update((term, term in held) for term in unknown)
+        return {term for term in terms if self._asked[term]}
+
     def _named(self, named: Named, analyzer: Analyzer) -> Clause | None:
         bags = [self._bag(name, analyzer) for name in named.names]
         return Clause(tuple(bags), _NAME) if bags else None
@@ -168,7 +181,7 @@ class Bilingual:
             if clause is not None:
                 return 1, clause
         terms = tuple(analyzer.terms(words[0]))
-        held = terms and self._present(terms) == set(terms)
+        held = terms and self._held(terms) == set(terms)
         return 1, Clause((terms,)) if held else None
 
     def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
@@ -183,7 +196,7 @@ class Bilingual:
         bags: dict[Bag, float] = {}
         for text, likely in sorted(found, key=lambda item: -item[1]):
             bags.setdefault(self._bag(text, analyzer), likely)
-        held = self._present(term for bag in bags for term in bag)
+        held = self._held([term for bag in bags for term in _pairs(bag)])
         kept = [(bag, likely) for bag, likely in bags.items() if bag and _all_held(bag, held)][
             :_MOST
         ]

@@ -60,7 +60,7 @@ class Dictionary:
         return len(self._starts) - 1
 
     def __getitem__(self, index: int) -> str:
-        return bytes(self._keys[self._starts[index] : self._starts[index + 1]]).decode()
+        return self._keys[self._starts[index] : self._starts[index + 1]].tobytes().decode()
 
     def lookup(self, key: str) -> list[Translation]:
         """The translations of a stemmed phrase, best first; empty where it is unknown."""
@@ -99,8 +99,9 @@ class Dictionary:
         try:
             if (folder / "version").read_text(encoding="ascii") != str(_VERSION):
                 return None
+            # asarray: a view of the mapping without the slower subclass
             arrays = [
-                np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+                np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
                 for name in _ARRAYS
             ]
         except (OSError, ValueError):
