@@ -25,8 +25,27 @@ _THOUGHT = re.compile(
 _REPORTER = re.compile(r"(?:记者|通讯员|特约记者|实习生|摄影|报道员)[\s、一-鿿]{0,24}$")
 
 
+_INVITED = re.compile(r"应(?P<who>[^,，。;；]{2,30}?)的?邀请")
+
+
+def _inviting(ranked: Ranked) -> list[Candidate]:
+    """Who invited: the person between 应 and 邀请."""
+    found = []
+    for scored in ranked.reading(_UNITS):
+        for match in _INVITED.finditer(scored.unit.plain):
+            within = [n for n in persons(scored) if match.start() < n.span[0] < match.end()]
+            found += [Candidate(n.text, scored, n.span, scored.score) for n in within[-1:]]
+    return sorted(found, key=lambda c: -c.score)
+
+
 def people(query: Query, ranked: Ranked) -> list[Candidate]:
     """People named in the best units, the nearest to the question's words first."""
+    if re.search(
+        r"谁的?邀请|\bwhose invitation|\bwho invited", query.details.get("read", "").lower()
+    ):
+        found = _inviting(ranked)
+        if found:
+            return found
     own = plain_text(query.details.get("read", ""))
     found = []
     for scored in ranked.reading(_UNITS):

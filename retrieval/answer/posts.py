@@ -28,7 +28,28 @@ def posts(query: Query, ranked: Ranked) -> list[Candidate]:
             span = (held.span[0] - start, held.span[1] - start)
             score = scored.score + 0.1 * bool(held.unit) + 0.01 * min(10, len(held.post))
             found.append(Candidate(_printed(held), scored, span, score))
+    found += _behind_name(query, ranked)
     return sorted(found, key=lambda c: -c.score) or list(_before_name(query, ranked))
+
+
+_HOLDS = re.compile(
+    r"(?:同志|先生|女士)?(?:现在|目前|现|时|已|被)?(?:担任|出任|现任|就任|任命为|当选为?|升任|任)(?P<post>[^,，。;；:：!！?？的了]{2,24})"
+)
+
+
+def _behind_name(query: Query, ranked: Ranked) -> Iterator[Candidate]:
+    """What follows 担任 behind the name."""
+    for scored in ranked.reading(40):
+        for name in map(plain_text, query.people):
+            for match in re.finditer(re.escape(name), scored.unit.plain):
+                held = _HOLDS.match(scored.unit.plain, match.end())
+                if held:
+                    span = held.span("post")
+                    text = scored.unit.text[span[0] : span[1]]
+                    yield Candidate(text, scored, span, scored.score + _SAID)
+
+
+_SAID = 0.3  # "X 担任 Y" says it in so many words
 
 
 _ASK = re.compile(r"(?:现在|目前|当时)?(?:是|担任|任|的|当|做|在.{0,4}里?)+$")

@@ -107,7 +107,8 @@ def _many(text: str) -> Asked | None:
         lasting = re.match(r" (?:has|have|had|did|will|was it|does|do|ago)\b", text[match.end() :])
         measure = "time" if lasting else "length"
     elif match["noun"] is not None or "how" in match[0]:
-        measure = _measure(match[0]) or _measure(text[match.end() :])
+        many = "how many" in match[0]
+        measure = _measure(match[0]) or (None if many else _measure(text[match.end() :]))
     else:
         measure = _measure(match[0]) or _measure(text)
     if "how many" in match[0] and measure == "money" and "yuan" not in text:
@@ -153,7 +154,7 @@ def _noun(words: str) -> str | None:
     """The noun after which or what, without the verb that follows it."""
     return (
         re.sub(
-            r"(?:^| )(?:is|was|are|were|did|do|does|had|has|have|will|first|went|in|of|to|the|on|at|by|for)\b.*$",
+            r"(?:^| )(?:is|was|are|were|did|do|does|had|has|have|will|first|went|in|of|to|the|on|at|by|for|\w+ed)\b.*$",
             "",
             words,
         ).strip()
