@@ -164,27 +164,33 @@ def store_sources(
     batch when one of them changed.
     """
     done = 0
-    for batch in batches(scan):
-        changed = [source for source in batch if not draft.has(source.name, source.digest)]
-        if changed and len(changed) < len(batch) and _goes_on(changed):
-            changed = batch
-        again = {source.name for source in changed}
-        for source in batch:
-            if source.name not in again:
+    for batch in batches(scan.sources(draft.has)):
+        done += len(batch)
+        if any(not draft.has(source.name, source.digest) for source in batch):
+            _store_batch([scan.text(source) for source in batch], draft, work)
+        else:
+            for source in batch:
                 draft.keep(source.name, source.digest)
-        pages: list[Assembled] = []
-        for made in work.prepare(changed, batch):
-            draft.put(made.source, made.assembled, made.facts, made.rows)
-            pages.append(made.assembled)
-            done += 1
-            progress("sources read", done, None)
-        draft.warn(find_duplicates(pages))
-        done += len(batch) - len(changed)
         progress("sources read", done, None)
     if scan.sync:
         for name in set(draft.names()) - scan.names:
             draft.drop(name)
     draft.warn(scan.warnings)
+
+
+def _store_batch(batch: Sequence[SourceText], draft: Draft, work: "Workshop") -> None:
+    changed = [source for source in batch if not draft.has(source.name, source.digest)]
+    if len(changed) < len(batch) and _goes_on(changed):
+        changed = list(batch)
+    again = {source.name for source in changed}
+    for source in batch:
+        if source.name not in again:
+            draft.keep(source.name, source.digest)
+    pages: list[Assembled] = []
+    for made in work.prepare(changed, batch):
+        draft.put(made.source, made.assembled, made.facts, made.rows)
+        pages.append(made.assembled)
+    draft.warn(find_duplicates(pages))
 
 
 def _goes_on(sources: Sequence[SourceText]) -> bool:

@@ -1,16 +1,19 @@
 """Paths -> sources, one by one or in lots that fit in memory; what cannot be read is kept as a warning."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from retrieval.corpus import Limits, SourceProblem, read
+from retrieval.corpus import Limits, SourceProblem, Unchanged, read
+from retrieval.errors import SourceError
 from retrieval.records import Notice, SourceText
 
 __all__ = ["Scan", "batches", "size_of"]
 
 BATCH = 100  # sources that are held at a time, or
 CHARACTERS = 2_000_000  # as many as have this many characters; a folder's pages stay together up to five times it
+
+Item = SourceText | Unchanged
 
 
 class Scan:
@@ -24,18 +27,44 @@ class Scan:
         self._limits = limits
 
     def __iter__(self) -> Iterator[SourceText]:
-        """Read the sources one by one.
+        """Read the sources one by one; raises as ``sources`` does."""
+        for item in self.sources(lambda _name, _digest: False):
+            if isinstance(item, SourceText):
+                yield item
+
+    def sources(self, known: Callable[[str, str], bool]) -> Iterator[SourceText | Unchanged]:
+        """The sources one by one; a folder's files that are ``known`` by name and digest are not read.
 
         Raises:
             SourceError: a path does not exist, or holds nothing at all that can be read.
         """
+
+        def is_known(name: str, digest: str) -> bool:
+            return name not in self.names and known(name, digest)
+
         for path in self._paths:
-            for item in read(path, limits=self._limits):
+            for item in read(path, limits=self._limits, known=is_known):
                 if isinstance(item, SourceProblem):
                     self.names.add(item.name)
                     self.warnings.append(Notice(item.name, (), item.code, item.message))
+                elif isinstance(item, Unchanged):
+                    self.names.add(item.name)
+                    yield item
                 else:
                     yield self._named(item, path)
+
+    def text(self, item: SourceText | Unchanged) -> SourceText:
+        """The source itself, read now if it was not before.
+
+        Raises:
+            SourceError: it went away or changed meanwhile.
+        """
+        if isinstance(item, SourceText):
+            return item
+        for found in read(item.path, limits=self._limits):
+            if isinstance(found, SourceText) and found.digest == item.digest:
+                return replace(found, name=item.name)
+        raise SourceError(f"{item.path}: changed while it was being loaded; load again")
 
     def _named(self, source: SourceText, path: Path) -> SourceText:
         """The source under a name of its own: two folders may each have a page1.txt."""
@@ -48,9 +77,9 @@ class Scan:
         return source if name == source.name else replace(source, name=name)
 
 
-def batches(sources: Iterable[SourceText]) -> Iterator[list[SourceText]]:
+def batches(sources: Iterable[Item]) -> Iterator[list[Item]]:
     """Sources in lots that fit in memory; the files of a folder stay together where they can."""
-    lot: list[SourceText] = []
+    lot: list[Item] = []
     size = 0
     for source in sources:
         full = len(lot) >= BATCH or size > CHARACTERS
@@ -67,12 +96,14 @@ def batches(sources: Iterable[SourceText]) -> Iterator[list[SourceText]]:
         yield lot
 
 
-def size_of(source: SourceText) -> int:
-    """Characters of a source."""
+def size_of(source: Item) -> int:
+    """Characters of a source; 0 of one that was not read."""
+    if isinstance(source, Unchanged):
+        return 0
     return sum(len(line.text) for line in source.lines) + sum(
         len(article.text) for article in source.ready
     )
 
 
-def _folder(source: SourceText) -> str:
+def _folder(source: Item) -> str:
     return source.name.rpartition("/")[0]

@@ -1,5 +1,6 @@
 """What every test shares: no settings of the machine's, and a release of the sample paper made once."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,10 +28,13 @@ def _one_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     from retrieval import engine
     from retrieval.query import english, english_dictionary
 
-    folder = tmp_path_factory.getbasetemp() / "cedict"
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def shared(_folder: Path | None) -> english_dictionary.Dictionary:
-        return english_dictionary.open_dictionary(folder)
+        with (base / "cedict.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the first to come makes it, the others wait
+            return english_dictionary.open_dictionary(base / "cedict")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "open_dictionary", lambda _folder: None)

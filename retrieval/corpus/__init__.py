@@ -5,12 +5,13 @@ from retrieval.corpus.duplicates import find_duplicates
 from retrieval.corpus.issue_date import issue_date
 from retrieval.corpus.pages import page_of, pages_of
 from retrieval.corpus.passages import cut
-from retrieval.corpus.readers import Limits, SourceProblem, read
+from retrieval.corpus.readers import Limits, SourceProblem, Unchanged, read
 from retrieval.corpus.ready import ready
 
 __all__ = [
     "Limits",
     "SourceProblem",
+    "Unchanged",
     "cut",
     "find_duplicates",
     "issue_date",

@@ -43,6 +43,9 @@ def _fold() -> _Fold:
     return _Fold()
 
 
+_FOLD = _Fold()
+
+
 def _traditional_to_simplified(text: str) -> str:
     if text.isascii():
         return text

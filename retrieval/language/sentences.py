@@ -19,4 +19,8 @@ def sentences(text: str) -> list[Span]:
 
 def clauses(text: str) -> list[Span]:
     """Spans of the clauses: sentences cut further at commas and colons."""
-    return [match.span() for match in _CLAUSE.finditer(text)]
+    return [
+        match.span()
+        for start, end in sentences(text)
+        for match in _CLAUSE.finditer(text, start, end)
+    ]

@@ -1,11 +1,12 @@
 """What a reader takes in at most, and what it says of a file that it cannot take."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from retrieval.corpus.readers.names import printable
 from retrieval.errors import UnsupportedSource
 
-__all__ = ["Limits", "Refused", "SourceProblem"]
+__all__ = ["Limits", "Refused", "SourceProblem", "Unchanged"]
 
 _MB = 1_000_000
 
@@ -40,6 +41,15 @@ class SourceProblem:
     name: str
     code: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file that is known already, so it was not read: its name, digest and where it is."""
+
+    name: str
+    digest: str
+    path: Path
 
 
 class Refused(UnsupportedSource):

@@ -4,11 +4,12 @@ One bad file in a folder or a zip becomes a ``SourceProblem`` and does not stop 
 file given by itself is an error.
 """
 
+import hashlib
 import io
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from retrieval.corpus.readers.archive import Budget, entries, members, open_zip
 from retrieval.corpus.readers.decode import decode_name
 from retrieval.corpus.readers.formats import check_size, docx_source, pdf_source, text_source
 from retrieval.corpus.readers.kinds import container_kind, zip_kind
-from retrieval.corpus.readers.limits import Limits, Refused, SourceProblem
+from retrieval.corpus.readers.limits import Limits, Refused, SourceProblem, Unchanged
 from retrieval.corpus.readers.names import printable, tidy
 from retrieval.errors import SourceError, UnsupportedSource
 from retrieval.records import SourceText
@@ -24,6 +25,7 @@ from retrieval.records import SourceText
 __all__ = ["read"]
 
 Item = SourceText | SourceProblem
+Known = Callable[[str, str], bool]  # name, digest
 
 _DEFAULT = Limits()
 _HEAD = 100_000  # bytes that tell what a file is
@@ -36,8 +38,13 @@ _NO_PAGES = re.compile(
 )
 
 
-def read(path: Path, *, limits: Limits = _DEFAULT) -> Iterator[Item]:
+def read(
+    path: Path, *, limits: Limits = _DEFAULT, known: Known | None = None
+) -> Iterator[Item | Unchanged]:
     """The texts below ``path``, in the order of their names, and the files that could not be read.
+
+    Of a folder's files, those that are ``known`` by name and digest come as ``Unchanged``; an archive is
+    always opened.
 
     A text's name is the file's own, or its path below the folder given, with ``/``; what is in a
     zip has the zip's name before it.
@@ -47,7 +54,7 @@ def read(path: Path, *, limits: Limits = _DEFAULT) -> Iterator[Item]:
         UnsupportedSource: the file given is of no use, or the folder or zip holds no page at all.
     """
     if path.is_dir():
-        yield from _folder(path, limits)
+        yield from _folder(path, limits, known)
     elif path.is_file():
         yield from _file(path, _name(path.name), limits)
     elif path.exists():
@@ -56,18 +63,33 @@ def read(path: Path, *, limits: Limits = _DEFAULT) -> Iterator[Item]:
         raise SourceError(f"{path}: no such file or folder; check the path")
 
 
-def _folder(folder: Path, limits: Limits) -> Iterator[Item]:
+def _folder(folder: Path, limits: Limits, known: Known | None) -> Iterator[Item | Unchanged]:
     found = False
     for file in _walk(folder):
         name = _name(file.relative_to(folder).as_posix())
         if _NO_PAGES.fullmatch(name):
             yield SourceProblem(name, "not_a_page", f"{name}: left out: by its name it is no page")
             continue
+        digest = _digest(file, limits) if known else None
+        if known and digest and known(name, digest):
+            found = True
+            yield Unchanged(name, digest, file)
+            continue
         for item in _kept_going(_file(file, name, limits), name):
             found = found or isinstance(item, SourceText)
             yield item
     if not found:
         raise UnsupportedSource(f"{folder}: no page in it; {_READS}")
+
+
+def _digest(file: Path, limits: Limits) -> str | None:
+    """A file's digest; ``None`` where it is too large or cannot be opened, which reading it will say."""
+    try:
+        if file.stat().st_size > limits.file_bytes:
+            return None
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def _kept_going(items: Iterator[Item], name: str) -> Iterator[Item]:
