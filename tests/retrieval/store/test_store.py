@@ -71,8 +71,9 @@ def test_prune_spares_what_was_active_last(store: Store) -> None:
     """After a rollback it is the release left behind that is worth keeping, not a number."""
     three(store)
     store.rollback(1)
+    store.rollback(3)
     assert store.prune(2) == [2]
-    assert states(store) == {3: "kept", 2: "pruned", 1: "active"}
+    assert states(store) == {3: "active", 2: "pruned", 1: "kept"}
 
 
 def test_prune_to_one(store: Store) -> None:
@@ -273,3 +274,24 @@ def test_password_is_never_shown(tmp_path: Path) -> None:
     store = Store("postgresql://ann:secret@127.0.0.1:1/paper", tmp_path)
     assert "secret" not in store.database.label
     assert store.database.url.drivername == "postgresql+psycopg"
+
+
+def test_a_writer_that_reads_first_waits_for_its_turn(store: Store) -> None:
+    """Of two processes, each with a queue of its own: neither is refused, nothing is lost."""
+    other = Store(store.database.url.render_as_string(hide_password=False), store.data)
+    note = text("INSERT INTO note (key, value) VALUES (:key, '')")
+
+    def write() -> None:
+        with other.database.write() as connection:
+            connection.execute(note, {"key": "second"})
+
+    thread = threading.Thread(target=write)
+    with store.database.write() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM note")) == 0
+        thread.start()
+        thread.join(0.3)
+        connection.execute(note, {"key": "first"})
+    thread.join()
+    with store.database.read() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM note")) == 2
+    other.close()
