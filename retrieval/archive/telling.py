@@ -124,6 +124,7 @@ def one_day(date: DateMention) -> bool:
 
 
 _LONGEST = 31  # days
+_LOOKED = 300  # characters in which an event's name is looked for
 
 
 def title_of(told: Sequence[Told], lead: Told, span: Span) -> str:
@@ -132,7 +133,7 @@ def title_of(told: Sequence[Told], lead: Told, span: Span) -> str:
     sentence = sentence[dateline(sentence) :]
     for text in (sentence, *(t.text for t in told if t.paragraph == HEAD)):
         for pattern in (_NAMED, _HELD):
-            match = pattern.search(text)
+            match = pattern.search(text[:_LOOKED])
             if match:
                 title = _trim(match["title"])
                 if len(title) >= 3 and not _VAGUE.match(title):

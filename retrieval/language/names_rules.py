@@ -70,7 +70,7 @@ def _mended(text: str, people: Sequence[Name]) -> Iterator[Name]:
 def _listed(text: str, people: Sequence[Name]) -> Iterator[Name]:
     """Names in a run with 、 of which the tagger saw some."""
     edges = {name.span[0] for name in people} | {name.span[1] for name in people}
-    for run in re.finditer(rf"{_HAN}{{2,}}(?:[、]{_HAN}{{2,}})+", text):
+    for run in re.finditer(rf"(?<!{_HAN}){_HAN}{{2,}}+(?:、{_HAN}{{2,}}+)++", text):
         at = run.start()
         items = []
         for item in run[0].split("、"):
@@ -118,7 +118,7 @@ def _bylines(text: str, _people: Sequence[Name]) -> Iterator[Name]:
 
 _JOB = re.compile(r"通讯员|特约|实习生|实习|本报|记者|摄影|报道|文/|摄|图")
 _BYLINE = re.compile(
-    rf"(?:记者|通讯员|特约记者|摄影|作者|文/图|图/文)[:： 　]?((?:{_HAN}{{2,9}}[ 　、,，/]{{0,2}}){{1,8}})(?=[)）\n]|$)"
+    rf"(?:记者|通讯员|特约记者|摄影|作者|文/图|图/文)[:： 　]?((?:{_HAN}|[ 　、,，/]){{2,60}}+)(?=[)）\n]|$)"
 )
 
 

@@ -20,6 +20,9 @@ __all__ = ["HeldPost", "Post", "parse_post", "posts_in", "same_post"]
 _ONE = re.compile(r"(?:第一)?(?:总?书记|主席|国家主席|总统|总理|首相|国王|[省市州县区旗镇乡村]长)")
 
 
+_QUESTION = 300  # characters of a question in which a post is looked for
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
     """A post with the person who holds it."""
@@ -52,9 +55,12 @@ def parse_post(text: str) -> tuple[str | None, str] | None:
 
     ``区人大常委会主任是谁`` -> ``("区人大常委会", "主任")``; the last post in the text counts.
     """
-    plain = normalise(text)
-    posts = [post_at(plain, 0, match) for match in any_rank().finditer(plain)]
-    return (posts[-1].unit, posts[-1].rank) if posts else None
+    plain = normalise(text[:_QUESTION])
+    ranks = list(any_rank().finditer(plain))
+    if not ranks:
+        return None
+    post = post_at(plain, 0, ranks[-1])
+    return post.unit, post.rank
 
 
 def same_post(asked: str, printed: str) -> bool:

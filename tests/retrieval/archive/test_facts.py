@@ -142,3 +142,24 @@ def test_posts_and_lists_carry_jieba(lac: LacTagger) -> None:
     (facts,) = facts_of([MEETING], JiebaTagger())
     (event,) = facts.events
     assert {"沈知远", "陆明河", "胡长木"} <= set(who(event))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加" * 2000,
+        "王水、" * 1500,
+        "记者" * 2000,
+        "记者 王水 " * 500,
+        "来到的" * 1500,
+        "同与和" * 1500,
+        "《“(王" * 800,
+        "副" * 3000,
+        "王·" * 1500,
+        "\ud800\u200f🙂" * 500,
+    ],
+)
+def test_odd_texts_do_no_harm(lac: LacTagger, text: str) -> None:
+    """Patterns that once took minutes: the test's own time limit is the measure."""
+    (facts,) = facts_of([article("odd", text[:500], text)], lac)
+    assert facts.article_id == "odd"
