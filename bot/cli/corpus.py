@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.cli.output import emit, note, say
 from bot.cli.progress import Progress
 from bot.compose import open_engine
-from bot.contract_json import notice_json, segment_json
+from bot.contract_json import load_json, segment_json
 from bot.preview import preview
 from retrieval.corpus import Limits, SourceProblem, read
 from retrieval.engine import LoadReport
@@ -68,7 +68,7 @@ def load(arguments: argparse.Namespace) -> int:
         progress.close()
         engine.close()
     if arguments.json:
-        emit(_load_json(report))
+        emit(load_json(report))
         return 0
     for warning in report.warnings:
         note(f"warning: {warning.message}")
@@ -131,21 +131,6 @@ def _line(release: ReleaseInfo) -> str:
         f"{release.articles:>7} articles {release.passages:>8} passages   "
         f"+{release.added} ~{release.changed} -{release.removed}  {release.warnings} warnings"
     )
-
-
-def _load_json(report: LoadReport) -> dict[str, object]:
-    release = report.release
-    return {
-        "release": release.number,
-        "sources": release.sources,
-        "articles": release.articles,
-        "passages": release.passages,
-        "added": release.added,
-        "changed": release.changed,
-        "removed": release.removed,
-        "warnings": [notice_json(warning) for warning in report.warnings],
-        "seconds": round(report.seconds, 3),
-    }
 
 
 def _release_json(release: ReleaseInfo) -> dict[str, object]:

@@ -52,7 +52,12 @@ class Clues:
 def clues(texts: Sequence[str]) -> Clues:
     """Gather what the lines of a page (normalised) say of time."""
     days: Counter[MonthDay] = Counter()
-    past, planned, full, weekdays = set[int](), set[int](), list[dt.date](), list[tuple[MonthDay, int]]()
+    past, planned, full, weekdays = (
+        set[int](),
+        set[int](),
+        list[dt.date](),
+        list[tuple[MonthDay, int]](),
+    )
     for text in texts:
         for match in _YEAR.finditer(text):
             year = int((match[1] or match[4]).translate(_HAN))
@@ -91,9 +96,7 @@ def year_of(said: Clues, day: MonthDay, weekday: int | None = None) -> int | Non
         year
         for full in said.full
         for year in (full.year - 1, full.year, full.year + 1)
-        if year >= newest
-        and (here := date_of(year, day))
-        and abs((full - here).days) <= _NEAR
+        if year >= newest and (here := date_of(year, day)) and abs((full - here).days) <= _NEAR
     }
     for years in (sorted(near), _between(said), _since(said, weekday)):
         fits = [year for year in years if _fits_weekdays(year, day, weekday, said)]
