@@ -17,7 +17,7 @@ from retrieval.records import Answer, Citation, Kind, Query, Span, Status
 __all__ = ["Setting", "answer_blocks", "answer_buttons", "day_text", "marked", "place_text"]
 
 QUOTES_PRIVATE, QUOTES_GROUP = 3, 2
-OPENERS = 8  # buttons that open an article
+OPENERS = 12  # buttons that open an article
 
 
 @dataclass(frozen=True, slots=True)

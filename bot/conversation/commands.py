@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.conversation import account, asking, letting_in, loading, releases, reports
+from bot.conversation import account, asking, letting_in, loading, releases, reports, users
 from bot.conversation.access import Right
 from bot.conversation.talk import Outgoing
 from bot.conversation.texts import T
@@ -52,10 +52,8 @@ _LISTED = [
         ("admin",),
     ),
     Command("rollback", Right.ADMIN, releases.roll_back_command, T.ABOUT_ROLLBACK, ("admin",)),
-    Command(
-        "users", Right.ADMIN, lambda t, _: letting_in.list_users(t), T.ABOUT_USERS, ("admin",)
-    ),
-    Command("invite", Right.ADMIN, lambda t, _: letting_in.invite(t), T.ABOUT_INVITE, ("admin",)),
+    Command("users", Right.ADMIN, users.list_users, T.ABOUT_USERS, ("admin",)),
+    Command("invite", Right.ADMIN, letting_in.invite, T.ABOUT_INVITE, ("admin",)),
     Command("stats", Right.ADMIN, lambda t, _: reports.stats(t), T.ABOUT_STATS, ("admin",)),
     Command("export", Right.ADMIN, lambda t, _: reports.export(t), T.ABOUT_EXPORT, ("admin",)),
 ]

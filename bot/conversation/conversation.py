@@ -68,7 +68,11 @@ class Conversation:
         turn = Turn(incoming, self.tools, self._language(incoming))
         if not self.tools.may(incoming, Right.ASK).granted:
             return []
-        asked = self.tools.people.question_at(turn.chat, incoming.message)
+        people, thread = self.tools.people, incoming.where.thread
+        asked = people.question_at(turn.chat, incoming.message)
+        if asked is None and incoming.arrival is Arrival.MESSAGE:
+            # "the second" narrowed the question before it
+            asked = people.last_question(turn.chat, thread, turn.who)
         if asked is None:
             return []
         again = Button(label(T.ASK_AGAIN, turn.language), f"ag:{asked.id}")

@@ -15,27 +15,25 @@ from bot.conversation.turn import Tools, Turn, block
 from retrieval.store.people_records import AccessRequest, Invite, Person, Room, Standing
 
 __all__ = [
+    "VERDICTS",
     "announce",
     "decide",
     "invite",
     "knock",
-    "list_users",
+    "name_of",
     "new_code",
     "redeem",
-    "set_standing",
-    "show_user",
     "welcome_blocks",
 ]
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _DAY = dt.timedelta(days=1)
-_VERDICTS = {"y": Standing.APPROVED, "n": Standing.DENIED, "b": Standing.BLOCKED}
+VERDICTS = {"y": Standing.APPROVED, "n": Standing.DENIED, "b": Standing.BLOCKED}
 _OUTCOME = {
     Standing.APPROVED: T.DECIDED_APPROVED,
     Standing.DENIED: T.DECIDED_DENIED,
     Standing.BLOCKED: T.DECIDED_BLOCKED,
 }
-_USERS_SHOWN = 40
 
 
 def knock(turn: Turn) -> list[Outgoing]:
@@ -74,13 +72,13 @@ def announce(turn: Turn, request: AccessRequest, room: Room | None) -> list[Outg
 def decide(turn: Turn, code: str, verdict: str) -> list[Outgoing]:
     """An administrator pressed: the first press counts."""
     people = turn.tools.people
-    standing = _VERDICTS.get(verdict)
+    standing = VERDICTS.get(verdict)
     request = people.request(code)
     if standing is None or request is None:
         return turn.toast(T.GONE, alert=True)
     if not people.decide_request(code, standing, turn.who):
         decided = people.request(code) or request
-        by = _name(turn.tools, decided.decided_by)
+        by = name_of(turn.tools, decided.decided_by)
         return turn.toast(T.DECIDED_ALREADY, alert=True, name=by)
     out: list[Outgoing] = turn.toast()
     room = people.room(request.room) if request.room is not None else None
@@ -92,8 +90,9 @@ def decide(turn: Turn, code: str, verdict: str) -> list[Outgoing]:
     return out + _tell_decision(turn, request, room, standing)
 
 
-def invite(turn: Turn, admin: bool = False) -> list[Outgoing]:  # noqa: FBT001, FBT002 - one of two kinds
-    """Make a link that lets one person in, once."""
+def invite(turn: Turn, argument: str) -> list[Outgoing]:
+    """Make a link that lets one person in, once; ``/invite admin`` one that makes an administrator."""
+    admin = argument.strip().lower() == "admin"
     made = Invite(secrets.token_urlsafe(15), turn.who, turn.tools.clock(), admin=admin)
     turn.tools.people.add_invite(made)
     return turn.tell(T.INVITE, link=turn.tools.face.link(f"i_{made.token}"))
@@ -114,67 +113,6 @@ def redeem(turn: Turn, token: str) -> bool:
     standing = Standing.ADMIN if used.admin else Standing.APPROVED
     people.save_person(replace(person, standing=standing))
     return True
-
-
-def list_users(turn: Turn) -> list[Outgoing]:
-    """List the people and groups, each with a button."""
-    people, language = turn.tools.people, turn.language
-    persons, rooms = people.persons(), people.rooms()
-    admins = turn.tools.options.admins
-    rows: list[tuple[Button, ...]] = []
-    for person in persons[:_USERS_SHOWN]:
-        standing = label(_STANDINGS[standing_of(person, person.id, admins)], language)
-        rows.append(
-            (Button(f"{clip(person.name or str(person.id), 16)} · {standing}", f"u:{person.id}"),)
-        )
-    for room in rooms[:_USERS_SHOWN]:
-        standing = label(_STANDINGS[room.standing], language)
-        rows.append((Button(f"👥 {clip(room.title, 14)} · {standing}", f"u:{room.id}"),))
-    return turn.tell(T.USERS, tuple(rows), persons=str(len(persons)), groups=str(len(rooms)))
-
-
-def show_user(turn: Turn, who: int) -> list[Outgoing]:
-    """Show a person or a group, with what can be done."""
-    people, language = turn.tools.people, turn.language
-    person, room = people.person(who), people.room(who)
-    if person is None and room is None:
-        return turn.toast(T.GONE, alert=True)
-    standing = standing_of(person, who, turn.tools.options.admins)
-    if room is not None:
-        standing = room.standing
-    blocks = [
-        block(
-            T.USER,
-            language,
-            name=_name(turn.tools, who),
-            number=str(who),
-            standing=label(_STANDINGS[standing], language),
-        )
-    ]
-    return [*turn.toast(), *turn.edits(blocks, _user_buttons(who, language))]
-
-
-def set_standing(turn: Turn, who: int, verdict: str) -> list[Outgoing]:
-    """Give or take a right; it holds from the next update on."""
-    people = turn.tools.people
-    standing = _VERDICTS.get(verdict)
-    if standing is None or who in turn.tools.options.admins:
-        return turn.toast(T.SETTINGS_ADMIN, alert=True)
-    if (person := people.person(who)) is not None:
-        people.save_person(replace(person, standing=standing))
-    elif (room := people.room(who)) is not None:
-        people.save_room(replace(room, standing=standing))
-    return show_user(turn, who)
-
-
-_STANDINGS = {
-    Standing.UNKNOWN: T.IS_UNKNOWN,
-    Standing.PENDING: T.IS_PENDING,
-    Standing.APPROVED: T.IS_APPROVED,
-    Standing.ADMIN: T.IS_ADMIN,
-    Standing.DENIED: T.IS_DENIED,
-    Standing.BLOCKED: T.IS_BLOCKED,
-}
 
 
 def _tell_decision(
@@ -209,7 +147,7 @@ def _request_block(
 ) -> Block:
     person = turn.tools.people.person(request.person)
     username = f"@{person.username}" if person and person.username else "–"
-    name = _name(turn.tools, request.person)
+    name = name_of(turn.tools, request.person)
     key = T.REQUEST_OF_PERSON if room is None else T.REQUEST_OF_GROUP
     return block(
         key,
@@ -232,18 +170,8 @@ def _request_buttons(code: str, language: Language) -> Keyboard:
     )
 
 
-def _user_buttons(who: int, language: Language) -> Keyboard:
-    return (
-        (
-            Button(label(T.APPROVE, language), f"u:{who}:y", style="good"),
-            Button(label(T.DENY, language), f"u:{who}:n"),
-            Button(label(T.BLOCK, language), f"u:{who}:b", style="danger"),
-        ),
-        (Button(label(T.CLOSE, language), "x"),),
-    )
-
-
-def _name(tools: Tools, who: int | None) -> str:
+def name_of(tools: Tools, who: int | None) -> str:
+    """Return the name of a person or group, the number where there is none."""
     if who is None:
         return "?"
     person, room = tools.people.person(who), tools.people.room(who)

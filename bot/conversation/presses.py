@@ -16,6 +16,7 @@ from bot.conversation import (
     reading,
     releases,
     uploads,
+    users,
 )
 from bot.conversation.access import Right
 from bot.conversation.numbers import number_of
@@ -84,8 +85,8 @@ def _upload(turn: Turn, parts: list[str]) -> list[Outgoing]:
 def _user(turn: Turn, parts: list[str]) -> list[Outgoing]:
     who = _number(parts, 0, 0)
     if len(parts) > 1:
-        return letting_in.set_standing(turn, who, parts[1])
-    return letting_in.show_user(turn, who)
+        return users.set_standing(turn, who, parts[1])
+    return users.show_user(turn, who)
 
 
 def _first(parts: list[str]) -> str:

@@ -81,7 +81,7 @@ EN: Mapping[T, str] = {
     T.DECIDED_DENIED: "⛔ Denied by {name}",
     T.DECIDED_BLOCKED: "🚫 Blocked by {name}",
     T.DECIDED_ALREADY: "{name} has decided this already.",
-    T.USERS: "<b>{persons}</b> people, <b>{groups}</b> groups. Press a name to see or change what it may do.",
+    T.USERS: "<b>{persons}</b> people, <b>{groups}</b> groups. Press a name to see or change what it may do; <code>/users NAME</code> finds one among many.",
     T.USER: "<b>{name}</b> · number {number} · {standing}",
     T.SETTINGS_ADMIN: "Administrators named in the settings can only be changed there.",
     T.IS_UNKNOWN: "no request",

@@ -81,7 +81,7 @@ ZH: Mapping[T, str] = {
     T.DECIDED_DENIED: "⛔ 已由 {name} 拒绝",
     T.DECIDED_BLOCKED: "🚫 已由 {name} 拉黑",
     T.DECIDED_ALREADY: "{name} 已经处理过了。",
-    T.USERS: "共 <b>{persons}</b> 人、<b>{groups}</b> 个群组。按名字查看或更改权限。",
+    T.USERS: "共 <b>{persons}</b> 人、<b>{groups}</b> 个群组。按名字查看或更改权限；人多时用 <code>/users 名字</code> 查找。",
     T.USER: "<b>{name}</b> · 编号 {number} · {standing}",
     T.SETTINGS_ADMIN: "设置中指定的管理员只能在设置里更改。",
     T.IS_UNKNOWN: "未申请",

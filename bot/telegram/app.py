@@ -178,12 +178,14 @@ async def _sweep(
 async def _menus(application: BotApplication, edge: Edge, stop: asyncio.Event) -> None:
     """Set the menus of commands, and again when there are other administrators."""
     shown: list[int] | None = None
+    wait = 15.0
     while not stop.is_set():
         admins = await edge.call(edge.conversation.tools.admin_ids)
         if admins != shown:
-            await set_menus(application.bot, admins)
-            shown = admins
-        await _pause(stop, 60)
+            taken = await set_menus(application.bot, admins)
+            shown = admins if taken else None
+            wait = 60.0 if taken else min(3600.0, 2 * wait)
+        await _pause(stop, wait)
 
 
 async def _tidy(edge: Edge, stop: asyncio.Event) -> None:

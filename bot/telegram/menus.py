@@ -31,8 +31,12 @@ def commands_for(menus: Iterable[str], language: Language) -> list[BotCommand]:
     ]
 
 
-async def set_menus(bot: Bot, admins: Iterable[int]) -> None:
-    """Set the menus and descriptions; a failure is logged, and mended at the next start."""
+async def set_menus(bot: Bot, admins: Iterable[int]) -> bool:
+    """Set the menus and descriptions; False where Telegram did not take all of them.
+
+    The menu of an administrator can only be set once that person has written to the bot.
+    """
+    taken = True
     scopes: list[tuple[BotCommandScope, set[str]]] = [
         (BotCommandScopeAllPrivateChats(), {"private"}),
         (BotCommandScopeAllGroupChats(), {"group"}),
@@ -46,11 +50,14 @@ async def set_menus(bot: Bot, admins: Iterable[int]) -> None:
                 await _set(bot, scope, commands_for(menus, language), code)
             except TelegramError as error:
                 log.info("a menu was not set: %s", error.message)
+                taken = False
     for language in LANGUAGES:
         try:
             await _describe(bot, language)
         except TelegramError as error:
             log.info("the description was not set: %s", error.message)
+            taken = False
+    return taken
 
 
 async def _set(

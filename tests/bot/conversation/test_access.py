@@ -203,6 +203,27 @@ def test_invite_works_once(house: House) -> None:
     assert not house.conversation.tools.may(house.incoming(Who(8, "赵")), Right.ASK).granted
 
 
+def test_invite_of_an_administrator(house: House) -> None:
+    """/invite admin makes one."""
+    house.say(ADMIN, "/invite admin")
+    house.say(PERSON, f"/start {house.last(42).text.split('start=')[1].strip()}")
+    assert house.conversation.tools.may(house.incoming(PERSON), Right.ADMIN).granted
+
+
+def test_users_are_found_and_told(house: House) -> None:
+    """/users finds by name; who is let in there is told, who is shut out is not."""
+    house.people.save_person(Person(7, "李明", standing=Standing.DENIED))
+    house.people.save_person(Person(8, "赵", standing=Standing.APPROVED))
+    house.say(ADMIN, "/users 李")
+    card = house.last(42)
+    assert [button.label for row in card.buttons for button in row] == ["李明 · 已拒绝"]
+    house.press(ADMIN, card, "李明")
+    house.press(ADMIN, card, "批准")
+    assert house.last(7).text.startswith("您可以使用了")
+    out = house.press(ADMIN, card, "拉黑")
+    assert not [item for item in out if isinstance(item, Say)]
+
+
 def test_first_administrator(house: House) -> None:
     """Without an administrator, the bot says how one is made; the link of the start makes one, once."""
     bare = House(house.people, options=replace(house.options, admins=frozenset()))
