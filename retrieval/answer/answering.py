@@ -22,6 +22,7 @@ __all__ = ["answer"]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
 _LONG = 60  # characters of a sentence that is given in part
+_TOPIC = {"zh": 0.8, "en": 0.55}  # words without a question may ask for nothing
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
@@ -77,8 +78,16 @@ def _answer(
         if query.kind is Kind.POST:
             sure = max(sure, _POST)
         return composed(query, candidates, sure)
-    best = _reason(ranked) if query.details.get("mode") == "why" else ranked.units[0]
+    return _sentence(query, ranked)
+
+
+def _sentence(query: Query, ranked: Ranked) -> Answer:
+    """What no type fits: the best sentence, or the clause of a long one, quoted."""
+    mode = query.details.get("mode")
+    best = _reason(ranked) if mode == "why" else ranked.units[0]
     sure = confidence(query, ranked, best)
+    if mode == "topic":
+        sure *= _TOPIC[query.language]
     if query.kind in _TYPED:
         sure *= _NO_FIGURE * (_NO_FIGURE if names_post(query) else 1.0)
     return quoted(query, best, sure, part=_clause(query, best, ranked))

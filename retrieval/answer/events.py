@@ -1,5 +1,6 @@
 """Who was at an event: the event of the facts that fits the question best, and the people in the roles asked for."""
 
+import re
 from dataclasses import dataclass
 
 from retrieval.answer.needs import met
@@ -35,10 +36,15 @@ def fitting_events(query: Query, pool: Pool, ranked: Ranked) -> list[FittingEven
     return sorted(found, key=lambda f: -f.score)
 
 
+_OURS = re.compile(r"中方|我方|中国方面")
+
+
 def people_of(event: Event, query: Query) -> tuple[Attendance, ...]:
     """The people of an event in any of the roles; "attended" is everybody who was there. Nobody of the question."""
     asked = {plain_text(name) for name in query.people}
     there = [a for a in event.attendances if plain_text(a.person) not in asked]
+    if _OURS.search(query.details.get("read", "")):  # 中方哪几位: an ambassador here is a guest
+        there = [a for a in there if "驻华" not in (a.post or "")]
     if Role.ATTENDED in query.roles:
         return tuple(there)
     hosts = [a for a in event.attendances if Role.RECEIVED in a.roles]

@@ -181,7 +181,7 @@ def _noun_start(text: str, stop: int) -> int:
             continue
         if (
             char in ",，。;；:：!！?？、()（）…—\n“《「 "
-            or char in "了在对将把由被向从为是有到于经使让就并也还等这那该其此着过"
+            or char in "了在对将把由被向从为是有到于使让就并也还等这那该其此着过"
         ):
             break
         place -= 1

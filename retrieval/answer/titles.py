@@ -25,6 +25,7 @@ def titles(query: Query, ranked: Ranked) -> list[Candidate]:
             fit = 0.15 if _kind_fits(query, event) else -0.15
             fit += 0.3 * _there(query, event)
             score = 0.75 * max(told.score, scored.score) + 0.1 * told.day + fit
+            score *= told.trust
             found.append(Candidate(scored.unit.text[span[0] : span[1]], scored, span, score))
     return sorted(found, key=lambda c: -c.score)
 

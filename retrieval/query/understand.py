@@ -22,6 +22,8 @@ from retrieval.records import Clause, DateMention, Grain, Kind, Name, NameKind, 
 __all__ = ["understand"]
 
 _LONGEST = 500  # characters of a question that are read
+_DATES = 6  # dates of a question that are looked for
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _QUOTED = re.compile(r"[“\"「《『‘]([^“”\"「」《》『』‘’]{2,40})[”\"」》』’]")
 _INHERITED = 0.5  # the weight of a clause that comes from an earlier question
 
@@ -34,7 +36,7 @@ def understand(question: str, context: Sequence[str], tools: QueryTools) -> Quer
     text = reading.text if language == "en" else normalise(reading.text)
     asked = asked_in_english(text) if language == "en" else asked_in_chinese(text)
     said = tuple(d for d in find_dates(text, tools.anchor()) if _COUNTED.search(d.text.lower()))
-    dates = said or _bare_days(text)
+    dates = (said or _bare_days(text))[:_DATES]
     query = _query(asked_text, text, language, asked, dates)
     query = _with_names(query, text, dates, tools)
     return _with_context(query, reading, tools)
@@ -65,7 +67,7 @@ def _clean(question: str) -> str:
         for char in question[:_LONGEST]
         if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     ]
-    return re.sub(r" {2,}", " ", "".join(kept)).strip()
+    return re.sub(r" {2,}", " ", _TAG.sub(" ", "".join(kept))).strip()
 
 
 def _language(text: str) -> Literal["zh", "en"]:
