@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.nearness import nearness
+from retrieval.answer.nearness import nearness, places_of
+from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
-from retrieval.answer.typed import dateline_end
+from retrieval.answer.typed import dateline_end, focus_words
 from retrieval.records import Name, NameKind, Query, Span
 
 __all__ = ["lists", "name_lists"]
@@ -32,7 +33,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
     count = int(query.details.get("count") or 0)
     for scored in ranked.reading(_UNITS):
         for match in _LIST.finditer(scored.unit.text):
-            entries = _entries(scored, match.span())
+            entries = _entries(scored, match.span(), ranked.needs)
             if len(entries) < 2 or all(_asked(e.text, query) for e in entries):
                 continue
             near = nearness(match.span(), scored.unit.plain, ranked.needs)
@@ -40,12 +41,13 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             told = bool(_TELLS.search(scored.unit.text[: entries[0].span[0]]))
             long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
+            score += 0.25 * _names_focus(query, scored, entries[-1].span[1])
             score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
 
 
-def _entries(scored: Scored, span: Span) -> list[Candidate]:
+def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidate]:
     """Cut a list at 、 and its last 和; what stands before the first entry and behind 等 is no part of it."""
     text = scored.unit.text
     start, end = span
@@ -63,6 +65,7 @@ def _entries(scored: Scored, span: Span) -> list[Candidate]:
     cut = _VERBS.match(text[first[0] : first[1]])
     if cut:
         parts[0] = (first[0] + cut.end(), first[1])
+    parts[0] = (_behind_verb(scored, parts[0], needs), parts[0][1])
     last = parts[-1]
     joint = _LAST.search(text[last[0] + 1 : last[1]])
     if joint:
@@ -72,6 +75,13 @@ def _entries(scored: Scored, span: Span) -> list[Candidate]:
         for s, e in parts
         if text[s:e].strip()
     ]
+
+
+def _names_focus(query: Query, scored: Scored, end: int) -> bool:
+    """True if what follows the list calls its entries what is asked for: 甲、乙等企业."""
+    behind = scored.unit.plain[end : end + 18]
+    match = re.match(r"\s*(?:等|这|[\d一二三四五六七八九十]+)[^、,，。;；]*", behind)
+    return bool(match) and any(word in match[0] for word in focus_words(query))
 
 
 def _counted(tail: str, count: int) -> bool:
@@ -128,6 +138,18 @@ def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
 
 
 _JOINT = re.compile(r"\s*(?:、|和|与|及|以及|并[一-鿿]{0,3}|[并再后](?:访问|前往|赴|到))\s*")
+
+
+def _behind_verb(scored: Scored, span: Span, needs: Sequence[Need]) -> int:
+    """Where the first entry begins: behind a word of the question that no name is (聚焦 of 聚焦空天信息)."""
+    start, end = span
+    for need in needs:
+        if need.hard or len(need.label) < 2:
+            continue
+        for first, last in places_of(need, scored.unit.plain):
+            if span[0] <= first <= span[0] + 4 and last <= end - 2:
+                start = max(start, last)
+    return start
 
 
 def _asked(text: str, query: Query) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.nearness import nearness
+from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import met
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored, scored_at
@@ -38,12 +38,35 @@ def _inviting(ranked: Ranked) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
+_AGENT = re.compile(r"[由被](?P<who>[^,，。;；:：]{2,40}?)(?:共同|联合|负责|牵头)?$")
+
+
+def _agents(ranked: Ranked) -> list[Candidate]:
+    """Who did it: what stands between 由 or 被 and a word of the question."""
+    found = []
+    for scored in ranked.reading(_UNITS):
+        text = scored.unit.plain
+        for need in ranked.needs:
+            for start, _ in places_of(need, text):
+                match = _AGENT.search(text[:start])
+                if match and start - match.start() < 44:
+                    near = nearness(match.span("who"), text, ranked.needs)
+                    score = (0.4 * scored.score + 0.6 * near) * scored.trust
+                    words = scored.unit.text[match.start("who") : match.end("who")]
+                    found.append(Candidate(words, scored, match.span("who"), score))
+    return sorted(found, key=lambda c: -c.score)
+
+
 def people(query: Query, ranked: Ranked) -> list[Candidate]:
     """People named in the best units, the nearest to the question's words first."""
     if re.search(
         r"谁的?邀请|\bwhose invitation|\bwho invited", query.details.get("read", "").lower()
     ):
         found = _inviting(ranked)
+        if found:
+            return found
+    if re.search(r"[由被]谁", query.details.get("read", "")):
+        found = _agents(ranked)
         if found:
             return found
     own = plain_text(query.details.get("read", ""))

@@ -12,7 +12,7 @@ _ARTICLES = re.compile(
     r"\b(?:which|what|how many|list|find|show|all)\b[^?]{0,30}\b(?:articles?|stories|story|reports|news items|pieces)\b"
 )
 _POST = re.compile(
-    r"\b(?:what|which)\b[^?]{0,20}\b(?:position|post|title|job|office|role|rank|capacity)s?\b|\bwhat (?:is|was) [a-z\- ]+'s (?:position|post|title|job)"
+    r"\b(?:what|which)\b[^?]{0,20}\b(?:position|post|title|job|office|role|rank)s?\b|\bwhat (?:is|was) [a-z\- ]+'s (?:position|post|title|job)"
 )
 _WHEN = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|quarter|time|days|years)\b|\bas of what date\b"
