@@ -120,28 +120,29 @@ def _fraction(match: re.Match[str], text: str) -> Iterator[NumberMention]:
 def _number(match: re.Match[str], text: str) -> Iterator[NumberMention]:
     value = _value(match["low"])
     unit = match["unit"]
-    spelt = not match["low"][0].isdigit()
-    if value is None or (spelt and (unit is None or _idle(match))):
+    if value is None or not _counts(match):
         return
-    if unit is None and _NOT_AFTER.match(match.string, match.end()):
-        return
-    if unit is not None and _NO_UNIT.match(match.string, match.start("unit")):
-        return
-    if unit in ("期", "级", "代", "日") and spelt == (unit != "日"):
-        return  # 二期, 二级 and 三代 are ordinals; 12日 is a day of the month
     span = match.span()
     if match["range"]:
-        high = _value(match["high"])
-        if high is None or (unit is None and match["between"] in "-至到"):
+        if _value(match["high"]) is None or (unit is None and match["between"] in "-至到"):
             return
         value = _scaled(value, match["low"], match["high"])
     elif unit is None:
         span = (match.start(), match.start() + len(match[0].rstrip(" 半")))
     if match["half"] or (unit or "").startswith("个半"):
         value += 0.5
-    if unit == "成":
-        value *= 10
-    yield _mention(span, text, value, unit)
+    yield _mention(span, text, value * 10 if unit == "成" else value, unit)
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """False for what only looks like a number: idioms, codes, ordinals, days of the month."""
+    unit, spelt = match["unit"], not match["low"][0].isdigit()
+    if unit is None:
+        return not spelt and _NOT_AFTER.match(match.string, match.end()) is None
+    if (spelt and _idle(match)) or _NO_UNIT.match(match.string, match.start("unit")):
+        return False
+    # 二期, 二级 and 三代 are ordinals; 12日 is a day of the month
+    return unit not in ("期", "级", "代", "日") or spelt != (unit != "日")
 
 
 def _idle(match: re.Match[str]) -> bool:

@@ -23,9 +23,8 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _PROPER = re.compile(
     r"([A-Z][\w'’.-]{0,30}(?: (?:(?:el|al|de|la|of|the)[ -])?[A-Z][\w'’.-]{0,30}){0,3})(?:,| \(|$)"
 )
-_GENERIC = frozenset(
-    "provinc citi counti prefectur district region autonom township town river lake mountain island municip".split()
-)
+_KINDS = "provinc citi counti prefectur district region autonom township town river lake mountain island municip"
+_GENERIC = frozenset(_KINDS.split())
 _HAN = re.compile(r"[\u4e00-\u9fff·]{1,8}")
 _REFERENCE = re.compile(
     r"^(?:CL:|see |variant of|old variant|also written|abbr\. for|surname |used in|erhua)"
@@ -64,7 +63,7 @@ class Dictionary:
 
     def lookup(self, key: str) -> list[Translation]:
         """The translations of a stemmed phrase, best first; empty where it is unknown."""
-        index = bisect_left(self, key)  # type: ignore[call-overload]  # has __len__ and __getitem__
+        index = bisect_left(self, key)
         if index == len(self) or self[index] != key:
             return []
         first, last = self._first[index], self._first[index + 1]
@@ -78,7 +77,7 @@ class Dictionary:
     def begins(self, prefix: str, longest: int) -> list[Translation]:
         """Translations of the single words that begin so and are no longer than ``longest`` letters."""
         found: list[Translation] = []
-        index = bisect_left(self, prefix)  # type: ignore[call-overload]
+        index = bisect_left(self, prefix)
         while index < len(self) and (key := self[index]).startswith(prefix) and len(found) < _MOST:
             if " " not in key and len(key) <= longest:
                 found += self.lookup(key)
@@ -163,14 +162,7 @@ def _keys_of(entry: Entry) -> Iterator[tuple[str, float]]:
 def _keys_of_gloss(gloss: str, weight: float) -> Iterator[tuple[str, float]]:
     if _REFERENCE.match(gloss):
         return
-    proper = _PROPER.match(gloss)
-    if proper:  # "Peshawar, city in north Pakistan"
-        name = _stems(proper[1])
-        while name:
-            yield " ".join(name), 0.95 * weight
-            if len(name) == 1 or name[-1] not in _GENERIC:
-                break
-            name.pop()
+    yield from _leading(gloss, weight)
     plain = _BRACKETS.sub(" ", gloss).removeprefix("to ")
     kept = _stems(plain)
     if not kept:
@@ -183,6 +175,17 @@ def _keys_of_gloss(gloss: str, weight: float) -> Iterator[tuple[str, float]]:
     if len(kept) > 1:
         for word in dict.fromkeys(kept):
             yield word, 0.45 / len(kept)
+
+
+def _leading(gloss: str, weight: float) -> Iterator[tuple[str, float]]:
+    """The name that a gloss begins with, with and without its kind: "Peshawar, city in north Pakistan"."""
+    proper = _PROPER.match(gloss)
+    name = _stems(proper[1]) if proper else []
+    while name:
+        yield " ".join(name), 0.95 * weight
+        if len(name) == 1 or name[-1] not in _GENERIC:
+            return
+        name.pop()
 
 
 def _stems(text: str) -> list[str]:

@@ -5,7 +5,7 @@ the pairs of neighbouring characters that the index holds, syllable by syllable.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.language.analyzer import BIGRAM
@@ -69,7 +69,7 @@ class Pinyin:
         """The runs of characters read ``way`` in which every two neighbours stand together in the corpus."""
         table = characters()
         runs = [""]
-        for first, second in zip(way, way[1:], strict=False):
+        for first, second in pairwise(way):
             pairs = [one + other for one, other in product(table[first], table[second])]
             held = self._present(BIGRAM + pair for pair in pairs)
             kept = [pair for pair in pairs if BIGRAM + pair in held]

@@ -13,10 +13,11 @@ from retrieval.language.pinyin import readings
 __all__ = ["Sounds", "distance", "sound_of_han", "sound_of_latin"]
 
 _HAN_SOUNDS = frozenset(
-    "阿埃艾安奥巴白班邦包鲍贝本比彼别宾波博布查达戴丹德登邓迪丁东杜敦多厄恩尔法凡范菲费芬佛弗福夫盖甘冈高戈哥格根古哈海汉赫亨洪胡华霍基吉季加贾坚简杰金"
-    "卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷累李里利莉丽连林隆卢鲁伦罗洛马麦迈曼毛梅门蒙米密明莫默穆姆纳乃内尼纽涅努诺欧帕派潘庞佩彭皮平珀普奇齐恰钱"
-    "乔琼让热日荣茹瑞若萨塞森沙山尚舍申圣施史士舒斯松苏索塔泰坦汤唐特滕蒂廷图土托瓦万旺威韦维魏温文沃乌伍武西希锡夏香肖谢辛休许雅亚延扬耶叶伊因英尤于约云赞泽扎"
-    "詹朱佐茨策切兹桑菩芭娜娅妮玛琳珍露黛斐薇吕铁秋车柴捷察赛贡根贡底的蓬邦喀奈南纽堡伯蒙兹诸丘顿逊"
+    "阿埃艾安奥巴白班邦包鲍贝本比彼别宾波博布查达戴丹德登邓迪丁东杜敦多厄恩尔法凡范菲费芬佛弗福夫盖甘冈高戈哥格根古哈海汉赫亨"
+    "洪胡华霍基吉季加贾坚简杰金卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷累李里利莉丽连林隆卢鲁伦罗洛马麦迈曼毛梅门蒙米密明"
+    "莫默穆姆纳乃内尼纽涅努诺欧帕派潘庞佩彭皮平珀普奇齐恰钱乔琼让热日荣茹瑞若萨塞森沙山尚舍申圣施史士舒斯松苏索塔泰坦汤唐特滕"
+    "蒂廷图土托瓦万旺威韦维魏温文沃乌伍武西希锡夏香肖谢辛休许雅亚延扬耶叶伊因英尤于约云赞泽扎詹朱佐茨策切兹桑菩芭娜娅妮玛琳珍"
+    "露黛斐薇吕铁秋车柴捷察赛贡底的蓬喀奈南堡伯廖柳什契焦绍莎丝娃婷楚贺胥诸丘顿逊"
 )
 _DOT = re.compile(r"[·•・．.]")
 _LATIN = [
@@ -95,9 +96,8 @@ _FINALS = (
     ("uo", "o"),
     ("ui", "i"),
 )
-_MUTE = frozenset(
-    "si shi zi ci zhi chi te de ke ge le fu bu pu ji".split()
-)  # mostly a consonant alone
+_CONSONANTS = "si shi zi ci zhi chi te de ke ge le fu bu pu ji"  # mostly a consonant alone
+_MUTE = frozenset(_CONSONANTS.split())
 
 
 @lru_cache(maxsize=50_000)

@@ -10,14 +10,15 @@ __all__ = ["STOP", "Word", "content", "stem", "words_of"]
 Word = tuple[str, Span]
 
 _WORD = re.compile(r"[a-zà-ÿ]+(?:['’][a-zà-ÿ]+)*|[a-zà-ÿ0-9]+", re.IGNORECASE)
-STOP = frozenset(
+_SAY_NOTHING = (
     "a an the of to in on at by for from with and or but as is are was were be been being am do does did done has have had having "
     "it its this that these those there here he she they them his her their him we us our you your i me my what which who whom whose "
     "when where why how many much will would shall should can could may might must not no nor so than then too very just also only "
     "into onto upon over under about after before during between through out up down off if because while until per via s t etc "
     "one's sb sb's sth somebody something someone oneself esp usu fig lit abbr variant old see also called name named call take took "
-    "get got go went come came make made give given any some such other another more most each every all both few own same let".split()
+    "get got go went come came make made give given any some such other another more most each every all both few own same let"
 )
+STOP = frozenset(_SAY_NOTHING.split())
 _IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -92,10 +93,11 @@ _IRREGULAR = {
 
 
 # words whose stem is that of another word: presid(e), polic(y), organ, univers(e), depart, commun(e) ...
-_WHOLE = frozenset(
+_UNLIKE = (
     "president police policy university organization organisation department community communist general international station "
-    "meeting building minister ministry government official railway opening training housing".split()
+    "meeting building minister ministry government official railway opening training housing"
 )
+_WHOLE = frozenset(_UNLIKE.split())
 
 
 def words_of(text: str) -> list[Word]:

@@ -13,7 +13,7 @@ from retrieval.records import Grain, Span
 __all__ = ["DAYPART", "find_times"]
 
 _AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "晚", "夜间", "夜里", "深夜", "夜", "午后", "当晚")
-_DAYLIGHT = ("下午", "傍晚", "午后", "p")
+_DAYLIGHT = ("下午", "傍晚", "午后")
 _MORNING = ("凌晨", "清晨", "早晨", "早上", "上午", "早", "晨")
 _NOON = ("中午", "正午")
 DAYPART = "|".join((*_AFTERNOON, *_MORNING, *_NOON))
@@ -35,14 +35,13 @@ _SCORE = re.compile(r"[比胜负平赢输克]|score|beat|won|lost")
 
 def _clock(hour: int, minute: int, part: str | None) -> str | None:
     """The time as hh:mm; ``part`` is the part of the day that was said."""
-    if part in _AFTERNOON and (1 if part in _DAYLIGHT else 5) <= hour < 12:  # 夜里两点 is 02:00
-        hour += 12
-    elif part in _NOON and hour < 3:
+    evening = (
+        part in _AFTERNOON and (1 if part in _DAYLIGHT else 5) <= hour < 12
+    )  # 夜里两点 is 02:00
+    if evening or (part in _NOON and hour < 3) or (part == "p" and hour < 12):
         hour += 12
     elif part == "a" and hour == 12:
         hour = 0
-    elif part == "p" and hour < 12:
-        hour += 12
     if hour == 24:
         hour = 0 if minute == 0 else 99
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
