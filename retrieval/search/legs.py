@@ -36,10 +36,10 @@ def legs_of(
     source: Source,
     norms: Floats,
     clauses: Sequence[Clause],
-    within: tuple[int, int],
+    within: tuple[int, int] | None,
     least: float,
 ) -> Iterator[Leg]:
-    """The legs of the clauses that match between two places, in the clauses' order.
+    """The legs of the clauses that match between two places (``None``: anywhere), in the clauses' order.
 
     ``least`` is the least of the norms.
     """
@@ -79,9 +79,9 @@ def _scaled(part: Part, factor: float) -> Part:
     return part if factor == 1.0 else (part[0], part[1] * factor)
 
 
-def _cut(postings: Postings, within: tuple[int, int]) -> Postings:
+def _cut(postings: Postings, within: tuple[int, int] | None) -> Postings:
     places, found = postings
-    if not len(places) or (within[0] <= int(places[0]) and int(places[-1]) < within[1]):
+    if within is None or not len(places):
         return postings
     # the places' own type: another would make numpy convert the whole list first
     first, last = places.searchsorted(np.array(within, places.dtype))
@@ -93,7 +93,7 @@ def _sum(
     source: Source,
     norms: Floats,
     terms: Sequence[str],
-    within: tuple[int, int],
+    within: tuple[int, int] | None,
 ) -> Part:
     """An alternative: where any of its terms stands, and the sum of what they add."""
     parts = []

@@ -67,7 +67,8 @@ class Ranker:
 
         More than ``k`` come back where the last ones are equal.
         """
-        legs = list(legs_of(self._scorer, self._source, self._norms, clauses, within, self._least))
+        part = None if within == (0, len(self._norms)) else within
+        legs = list(legs_of(self._scorer, self._source, self._norms, clauses, part, self._least))
         if not legs:
             return np.zeros(0, np.int64), np.zeros(0)
         found = self._narrowed(legs, k) if k > 0 and all(leg.sure for leg in legs) else None

@@ -45,6 +45,7 @@ class Scoring:
 
 
 STANDARD = Scoring()
+_KEPT = 50_000  # terms whose idf is kept
 
 
 class Source(Protocol):
@@ -122,8 +123,13 @@ class Scorer(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
         return float(self.epsilon * self.average_idf) if idf < 0 else idf
 
     def idf_of(self, term: str) -> float:
-        """Return the idf of a term of the corpus."""
-        return self.weigh(self.corpus.frequency(term))
+        """Return the idf of a term of the corpus, from ``idf`` where it was asked for before."""
+        idf: float | None = self.idf.get(term)
+        if idf is None:
+            if len(self.idf) >= _KEPT:
+                self.idf.clear()
+            idf = self.idf[term] = self.weigh(self.corpus.frequency(term))
+        return idf
 
     def norms(self, lengths: Rows) -> Floats:
         """Return the length part of the formula, k1 (1 - b + b |d| / avgdl), for each passage."""

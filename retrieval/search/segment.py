@@ -108,6 +108,8 @@ class Segment:
         return int(self._starts[number + 1] - self._starts[number]) - self._lost(number)
 
     def _lost(self, number: int) -> int:
+        if not len(self._dead_terms):
+            return 0
         at = int(self._dead_terms.searchsorted(number))
         found = at < len(self._dead_terms) and self._dead_terms[at] == number
         return int(self._dead_counts[at]) if found else 0
