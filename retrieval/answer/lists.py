@@ -81,7 +81,7 @@ def _names_focus(query: Query, scored: Scored, end: int) -> bool:
     """True if what follows the list calls its entries what is asked for: 甲、乙等企业."""
     behind = scored.unit.plain[end : end + 18]
     match = re.match(r"\s*(?:等|这|[\d一二三四五六七八九十]+)[^、,，。;；]*", behind)
-    return bool(match) and any(word in match[0] for word in focus_words(query))
+    return match is not None and any(word in match[0] for word in focus_words(query))
 
 
 def _counted(tail: str, count: int) -> bool:

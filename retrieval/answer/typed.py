@@ -35,6 +35,7 @@ _VAGUE = re.compile(r"^(?:今年|去年|明年|本月|上月|目前|近年|当�
 _RISE = re.compile(
     r"提高|增长|上升|下降|降低|增加|百分点|\b(?:points?|rise|rose|increase[ds]?|grow|grew|fall|fell|drop)"
 )
+_REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
 _SINCE = re.compile(r"^(?:以来|至今|起|以前|之前|前|后|以后|以内)")
 
 
@@ -48,6 +49,10 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
             if plain_text(number.text) in asked or any(_meets(number.span, s) for s in taken):
                 continue
             fit = _measure_fit(query, number, scored.unit.plain[number.span[1] :])
+            if query.details.get("goal") and not _REACHED.search(
+                scored.unit.plain[: number.span[0]]
+            ):
+                fit *= 0.5
             if fit > 0:
                 near = nearness(number.span, scored.unit.plain, ranked.needs, within=True)
                 score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust

@@ -24,7 +24,7 @@ _WHY = re.compile(
     r"为什么|为何|为啥|缘何|因何|什么原因|何原因|原因(?:是什么|何在|呢)|怎么会|怎么没"
 )
 _WHEN = re.compile(
-    r"什么时候|什么时间|啥时候?|何时|几时|何日|何年|何月|几月(?:几[日号])?|几[号日]|哪一?[天日年月]|哪[几两三][天年月日]|什么日期|几月到几月|哪个(?:月|年|季度|时候|时间)"
+    r"什么时候|什么时间|啥时候?|何时|几时|何日|何年|何月|几月(?:几[日号])?|几[号日]|哪一?[天日年月]|哪[几两三些][天年月日]|什么日期|几月到几月|哪个(?:月|年|季度|时候|时间)"
     r"|几点钟?|时间是?(?:什么|多少)|哪一?届?年|日期是|什么日子|什么年代|哪个年代"
 )
 _NUMBER = re.compile(
@@ -146,12 +146,20 @@ def _number(text: str) -> Asked | None:
         measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
     if match[0].endswith("时间") or "多久" in match[0]:
         measure = "time"
+    if _RISE.search(text[: match.start()]):  # 增长了多少 may be answered by a sum or by a share
+        measure = None
     if match[0] == "百分之几":
         measure, unit = "share", "%"
-    details = {"counted": counted} if measure is None else {}
+    details = {"counted": counted} if measure is None and counted else {}
+    if _GOAL.search(text[: match.start()]):
+        details["goal"] = "1"
     return _about(
         text, match, Kind.NUMBER, measure=measure, unit=unit, mode="count", details=details
     )
+
+
+_RISE = re.compile(r"(?:增长|提高|上升|下降|增加|减少|降低|上涨|下跌)了?$")
+_GOAL = re.compile(r"(?:增|加|长|升|高|降|减|低|缩|扩大|达|发展)到?(?:到|至)$|达到?$")
 
 
 def _post(text: str) -> Asked | None:

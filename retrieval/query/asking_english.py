@@ -106,6 +106,10 @@ def _many(text: str) -> Asked | None:
     if "how long" in match[0]:
         lasting = re.match(r" (?:has|have|had|did|will|was it|does|do|ago)\b", text[match.end() :])
         measure = "time" if lasting else "length"
+    elif "how much" in match[0] and _noun(
+        match["noun"].strip()
+    ):  # how much gold: a weight, no sum
+        measure = _measure(match["noun"])
     elif match["noun"] is not None or "how" in match[0]:
         many = "how many" in match[0]
         measure = _measure(match[0]) or (None if many else _measure(text[match.end() :]))
