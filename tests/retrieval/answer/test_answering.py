@@ -171,3 +171,25 @@ def test_a_threshold_of_one_refuses_all_but_what_is_certain() -> None:
     query = understand("哪里有人受伤？", (), tools(library))
     hits = library.search(query.clauses)
     assert answer(query, hits, library, threshold=1.01).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("邵长更3月5日去了哪里？", ("石塘镇",)),  # a slip in the name
+        ("縣長邵長庚３月５日去了哪裏？", ("石塘镇",)),
+        ("青石河大桥 总投资 多少", ("3.6亿元",)),
+    ],
+)
+def test_slips_and_other_scripts_are_understood(question: str, items: tuple[str, ...]) -> None:
+    assert ask(question).items == items
+
+
+def test_the_reporter_of_a_story_is_no_attendee() -> None:
+    assert "唐砚" not in ask("3月5日的会议有哪些人参加？").items
+
+
+def test_a_day_with_two_events_keeps_to_the_kind_asked_for() -> None:
+    found = ask("3月5日的会议谁参加了？")
+    assert {c.article_id for c in found.citations} == {"A1"}
+    assert ask("3月5日谁走访了石塘镇？").items == ("邵长庚",)
