@@ -18,6 +18,7 @@ __all__ = ["Need", "met", "needs_of", "weigh"]
 _BIGRAM = "\u2060"
 _WORD = 1.1  # weight of a clause above which it is a name's (retrieval.query.english)
 _EXACT = 1.4
+_FOUND = 0.7  # a need that is met so far counts as found
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +143,28 @@ def _length_weight(words: tuple[tuple[str, ...], ...]) -> float:
 
 def met(need: Need, text: str) -> float:
     """How far a normalised text meets a need: 0 to 1."""
-    best = 0.0
-    factors = need.factors or (1.0,) * len(need.alternatives)
-    for bag, factor in zip(need.alternatives, factors, strict=False):
-        best = max(best, factor * sum(word in text for word in bag) / len(bag))
+    best = _met_by_words(need, text)
     if best == 1.0:
         return best
     if need.parts:
         best = max(best, 0.8 * sum(part in text for part in need.parts) / len(need.parts))
     if need.hard and not need.person:
         best = max(best, 0.9 * _likeness(need.label, text))
+    return best
+
+
+def _met_by_words(need: Need, text: str) -> float:
+    best = 0.0
+    for number, bag in enumerate(need.alternatives):
+        if len(bag) == 1:
+            share = 1.0 if bag[0] in text else 0.0
+        else:
+            share = sum(word in text for word in bag) / len(bag)
+        if share and need.factors:
+            share *= need.factors[number]
+        if share == 1.0:
+            return share
+        best = max(best, share)
     return best
 
 
@@ -166,16 +179,15 @@ def _likeness(name: str, text: str) -> float:
     return share if share >= 0.4 else 0.0
 
 
-def weigh(needs: Iterable[Need], texts: Sequence[str]) -> tuple[Need, ...]:
-    """Multiply each weight with the idf of its need among the texts (1 at the most common, about 3 at the rarest)."""
-    size = len(texts) + 1
+def weigh(needs: Iterable[Need], rows: Sequence[Sequence[float]]) -> tuple[Need, ...]:
+    """Multiply each weight with the idf of its need among texts (.3 at the most common, 1.3 at the rarest).
+
+    ``rows`` hold what each text meets of the needs, as ``met`` gives it.
+    """
+    size = len(rows) + 1
     weighed = []
-    for need in needs:
-        found = sum(met(need, text) >= 0.7 for text in texts)
-        idf = (
-            math.log(1 + (size - found + 0.5) / (found + 0.5)) / math.log(1 + size)
-            if size > 1
-            else 1
-        )
+    for number, need in enumerate(needs):
+        found = sum(row[number] >= _FOUND for row in rows)
+        idf = math.log(1 + (size - found + 0.5) / (found + 0.5)) / math.log(1 + size)
         weighed.append(replace(need, weight=need.weight * (0.3 + idf)))
     return tuple(weighed)

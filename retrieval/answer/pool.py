@@ -70,12 +70,6 @@ class Pool:
                 break
         return cls(tuple(stories.values()), stories)
 
-    def units(self) -> Iterator[tuple[Story, Unit]]:
-        """Every unit with its story."""
-        for story in self.stories:
-            for unit in story.units:
-                yield story, unit
-
 
 def story_of(article: Article, library: Library, rank: int = 1, best: float = 1.0) -> Story:
     """Read an article: its units, its plain text, its facts."""

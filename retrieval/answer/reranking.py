@@ -44,7 +44,8 @@ def rerank(
         return list(hits)
     front, back = hits[:_MOST], hits[_MOST:]
     texts = [plain_text(hit.passage.text) for hit in front]
-    needs = weigh(needs_of(query), texts)
+    plain = needs_of(query)
+    needs = weigh(plain, [[met(need, text) for need in plain] for text in texts])
     total = sum(need.weight for need in needs) or 1.0
     scored = [
         (hit.score / front[0].score + _judge(query, hit, text, needs, total, weights), hit)

@@ -65,18 +65,23 @@ class Ranked:
 
 def rank_units(query: Query, pool: Pool) -> Ranked:
     """Score every unit of the pool."""
-    texts = [unit.plain for _, unit in pool.units()]
-    needs = weigh(needs_of(query), texts)
+    plain = needs_of(query)
+    rows = [
+        [[met(need, unit.plain) for need in plain] for unit in story.units]
+        for story in pool.stories
+    ]
+    needs = weigh(plain, [row for of_story in rows for row in of_story])
     scored: list[Scored] = []
-    for story in pool.stories:
-        scored += _of_story(query, story, needs)
+    for story, of_story in zip(pool.stories, rows, strict=True):
+        scored += _of_story(query, story, needs, of_story)
     scored.sort(key=lambda s: -s.score)
     return Ranked(tuple(scored), needs, {s.unit: s for s in scored})
 
 
-def _of_story(query: Query, story: Story, needs: Sequence[Need]) -> list[Scored]:
+def _of_story(
+    query: Query, story: Story, needs: Sequence[Need], by_unit: Sequence[list[float]]
+) -> list[Scored]:
     paragraphs: dict[int, list[float]] = {}
-    by_unit = [[met(need, unit.plain) for need in needs] for unit in story.units]
     for unit, values in zip(story.units, by_unit, strict=True):
         known = paragraphs.setdefault(unit.paragraph, [0.0] * len(needs))
         paragraphs[unit.paragraph] = [max(a, b) for a, b in zip(known, values, strict=True)]
