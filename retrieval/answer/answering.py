@@ -23,6 +23,7 @@ __all__ = ["answer"]
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
 _LONG = 60  # characters of a sentence that is given in part
 _TOPIC = {"zh": 0.8, "en": 0.55}  # words without a question may ask for nothing
+_CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be asked alone
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
@@ -73,12 +74,16 @@ def _answer(
         if found is not None:
             return found
     candidates = choose(query, ranked, ranker)
-    if candidates:
+    if not candidates:
+        return _sentence(query, ranked)
+    sure = confidence(query, ranked, candidates[0].scored)
+    if sure < THRESHOLD <= confidence(query, ranked, ranked.units[0]) - _CLEAR:
+        near = ranked.only(ranked.units[0].story)
+        candidates = choose(query, near, ranker) or candidates
         sure = confidence(query, ranked, candidates[0].scored)
-        if query.kind is Kind.POST:
-            sure = max(sure, _POST)
-        return composed(query, candidates, sure)
-    return _sentence(query, ranked)
+    if query.kind is Kind.POST:
+        sure = max(sure, _POST)
+    return composed(query, candidates, sure)
 
 
 def _sentence(query: Query, ranked: Ranked) -> Answer:

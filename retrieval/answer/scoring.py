@@ -50,6 +50,11 @@ class Ranked:
         """The best units, in which the answer is looked for."""
         return self.units[:most]
 
+    def only(self, story: Story) -> "Ranked":
+        """The units of one story."""
+        units = tuple(scored for scored in self.units if scored.story is story)
+        return Ranked(units, self.needs, {s.unit: s for s in units})
+
     def missing(self, story: Story) -> tuple[Need, ...]:
         """The hard needs that the story does not meet anywhere."""
         return tuple(

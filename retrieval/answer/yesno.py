@@ -21,7 +21,7 @@ __all__ = ["Verdict", "verdict"]
 
 _UNITS = 12
 _NOT = re.compile(
-    r"(?:并?未能?|没有?|不(?!断|久|少|仅|但|只|同|过|足|管|论|惜|得不|禁|已)|无(?!锡|数|比|限)|尚未|从未|绝不|否认|拒绝|拒不|拒|免于|取消|推迟|反对|避免|幸免)"
+    r"(?:并?未能?|没有?|不(?!断|久|少|仅|但|只|同|过|足|管|论|惜|得不|禁|已)|无(?!锡|数|比|限)|尚未|从未|绝不|排除|否认|拒绝|拒不|拒|免于|取消|推迟|反对|避免|幸免)"
 )
 _ASKED_NOT = re.compile(r"(?:没有?|未|不)(?!有?[?？]|是|$)")
 
@@ -117,7 +117,7 @@ def _affirmed(text: str, places: Sequence[Span]) -> bool:
 
 
 def _not_before(text: str, place: Span) -> bool:
-    before = re.split(r"[,，。;；:：]", text[max(0, place[0] - 8) : place[0]])[-1]
+    before = re.split(r"[,，。;；:：]", text[max(0, place[0] - 10) : place[0]])[-1]
     behind = text[place[1] : place[1] + 2]
     return bool(_NOT.search(before)) or behind.startswith(("不了", "不到", "未果"))
 
