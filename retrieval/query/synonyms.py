@@ -35,9 +35,7 @@ class Synonyms:
     def nouns(cls) -> "Synonyms":
         """Those of ``config/lexicon/cues_nouns.txt``: what an answer to "which N" may end with."""
         text = (files("config") / "lexicon" / "cues_nouns.txt").read_text("utf8")
-        return cls.of(
-            line.replace("_", " ") if ">" not in line else line for line in text.splitlines()
-        )
+        return cls.of(text.splitlines())
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Give the word and what may stand for it."""
