@@ -21,6 +21,7 @@ _SELDOM = -16.8  # log probability below which a word says nothing of its charac
 _RAREST = -14.0  # log probability of a character that no word has
 _KEPT = 8192  # junctures remembered
 _CONTENT = frozenset("navijlst")  # first letters of the tags of words that carry meaning
+_DETERMINERS = frozenset("各每该本此几两全")  # 各乡镇 is about 乡镇
 _FLOOR = -12.0  # log probability of what the tables do not know
 
 
@@ -81,7 +82,7 @@ class Continuity:
                 continue
             loose = ""
             if self._tag(word)[0] in _CONTENT:
-                found.append(word)
+                found.append(word[1:] if len(word) > 2 and word[0] in _DETERMINERS else word)
         return found
 
     def tag_of_first(self, text: str) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.corpus.assembly.forms import Form, pair_list
+from retrieval.corpus.assembly.forms import Form
 from retrieval.language.continuity import continuity
 
-__all__ = ["Topic", "closer", "closer_triples", "kinship", "likelier", "overlap", "pairs_of"]
+__all__ = ["Topic", "closer", "kinship", "likelier", "overlap", "pairs_of"]
 
 _SMOOTH = 60.0  # pairs of general Chinese that each text is thinned with (Dirichlet smoothing)
 _REACH = 400  # characters of a line
@@ -50,27 +50,12 @@ def closer(mine: frozenset[str], upper: frozenset[str], lower: frozenset[str]) -
     return (only_lower - only_upper) / (only_lower + only_upper + 1.0)
 
 
-def closer_triples(mine: Sequence[Form], upper: Sequence[Form], lower: Sequence[Form]) -> float:
-    """The same for runs of three characters, which are mostly names and terms."""
-    text = _triples(mine)
-    above, below = text & _triples(upper), text & _triples(lower)
-    return (len(below - above) - len(above - below)) / (len(below ^ above) + 2)
-
-
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """How often each pair, or each character, stands in a text."""
+    """How often each word, or each character, stands in a text."""
 
     counts: Counter[str]
     size: int
-
-    @classmethod
-    def of(cls, forms: Iterable[Form]) -> "Topic":
-        """Count the pairs of some lines."""
-        counts: Counter[str] = Counter()
-        for form in forms:
-            counts.update(pair_list(form.plain))
-        return cls(counts, counts.total())
 
     @classmethod
     def of_words(cls, forms: Iterable[Form]) -> "Topic":
@@ -106,10 +91,6 @@ def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
     gains = [lower.log_probability(pair) - upper.log_probability(pair) for pair in known]
     gains.append(neither * (len(mine) - len(known)))
     return math.fsum(gains) / (len(mine) + 5.0)
-
-
-def _triples(forms: Iterable[Form]) -> frozenset[str]:
-    return frozenset[str]().union(*(form.triples for form in forms))
 
 
 @lru_cache(maxsize=1024)

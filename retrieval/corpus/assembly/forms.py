@@ -59,7 +59,6 @@ class Form:
     column: bool  # lines right above and below are as wide: it is cut by a column's width
     listed: bool  # it is an item of a list of short lines, or a line of names
     pairs: frozenset[str]  # what its first 400 characters are about
-    triples: frozenset[str]
 
     @property
     def ended(self) -> bool:
@@ -92,11 +91,6 @@ def read_form(line: Line, *, column: bool = False) -> Form:
         column=column,
         listed=is_name_list(tuple(plain.split()[:6])) if len(plain) <= _EDGE else False,
         pairs=frozenset(pair_list(plain)),
-        triples=frozenset(
-            triple
-            for i in range(min(len(plain), _REACH) - 2)
-            if (triple := plain[i : i + 3]).isalpha()
-        ),
     )
 
 

@@ -14,7 +14,6 @@ from retrieval.corpus.assembly.breaks import break_score
 from retrieval.corpus.assembly.cohesion import (
     Topic,
     closer,
-    closer_triples,
     kinship,
     likelier,
     pairs_of,
@@ -97,46 +96,49 @@ def _score(block: Block, below: Block, cut: Cut) -> float:
 
 def tail_features(block: Block, below: Block, cut: Cut) -> dict[str, float]:
     """Evidence that the tail of the cut belongs to ``below``."""
-    above = block.heads + [form for paragraph in cut.kept for form in paragraph]
+    above = list(chain(block.heads, *cut.kept))
     story = below.heads + below.body
-    upper, lower = pairs_of(above), pairs_of(story)
-    over, under = Topic.of(above), Topic.of(story)
-    parts = [pairs_of(paragraph) for paragraph in cut.tail]
-    nearer = [closer(part, upper, lower) for part in parts]
-    likely = [likelier(part, over, under) for part in parts]
-    before = pairs_of(cut.kept[-1])
-    rest = above[: -len(cut.kept[-1])]
-    tail = [form for paragraph in cut.tail for form in paragraph]
-    several = float(len(cut.kept) > 1)
+    tail = list(chain(*cut.tail))
+    before = cut.kept[-1]
     return {
         "bias": 1.0,
-        "closer": math.fsum(nearer),
-        "weakest": min(nearer),
-        "edge": several * closer(before, pairs_of(rest), lower),
-        "likely": math.fsum(likely),
-        "least_likely": min(likely),
-        "likely_edge": several * likelier(before, Topic.of(rest), under),
-        **_words(cut, above, story),
+        **_words(cut, Topic.of_words(above), Topic.of_words(story)),
+        **_edge(before, above[: -len(before)], story, several=len(cut.kept) > 1),
         "characters": likelier(
             frozenset(Topic.of_characters(tail).counts),
             Topic.of_characters(above),
             Topic.of_characters(story),
         ),
         "heads": closer(pairs_of(tail), pairs_of(block.heads), pairs_of(below.heads)),
-        "triples": closer_triples(tail, above, story),
-        "ratio": math.log((len(lower) + 20) / (len(upper) + 20)),
+        "ratio": math.log((len(pairs_of(story)) + 20) / (len(pairs_of(above)) + 20)),
         "size": float(len(cut.tail) - 1),
-    } | _seams(block, below, cut)
+        **_seams(block, below, cut),
+    }
 
 
-def _words(cut: Cut, above: Sequence[Form], story: Sequence[Form]) -> dict[str, float]:
-    over, under = Topic.of_words(above), Topic.of_words(story)
+def _words(cut: Cut, over: Topic, under: Topic) -> dict[str, float]:
+    """Whether the tail's words are those of the story above or below, paragraph by paragraph."""
     upper, lower = frozenset(over.counts), frozenset(under.counts)
     parts = [frozenset(Topic.of_words(paragraph).counts) for paragraph in cut.tail]
+    nearer = [closer(part, upper, lower) for part in parts]
     return {
-        "words": math.fsum(closer(part, upper, lower) for part in parts),
-        "least_words": min(closer(part, upper, lower) for part in parts),
+        "words": math.fsum(nearer),
+        "least_words": min(nearer),
         "likely_words": math.fsum(likelier(part, over, under) for part in parts),
+    }
+
+
+def _edge(
+    before: Sequence[Form], rest: Sequence[Form], story: Sequence[Form], *, several: bool
+) -> dict[str, float]:
+    """The same of the paragraph before the tail; it speaks against a tail that begins too late."""
+    if not several:
+        return {"edge": 0.0, "likely_edge": 0.0}
+    over, under = Topic.of_words(rest), Topic.of_words(story)
+    words = frozenset(Topic.of_words(before).counts)
+    return {
+        "edge": closer(words, frozenset(over.counts), frozenset(under.counts)),
+        "likely_edge": likelier(words, over, under),
     }
 
 

@@ -1,5 +1,7 @@
 """Only slips that are certain are mended."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,5 +37,5 @@ def test_what_may_be_right_stays(text: str) -> None:
 @given(st.text())
 def test_mends_are_in_order_and_mended_text_needs_none(text: str) -> None:
     found = list(mends(text))
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert not list(mends(mended(text)))

@@ -39,10 +39,12 @@ STORIES: tuple[tuple[str, ...], ...] = (
 )
 
 
-def page_of(lines: Sequence[str], *, issue: IssueDate = IssueDate()) -> Page:
+def page_of(lines: Sequence[str], *, issue: IssueDate | None = None) -> Page:
     """Make a page of these lines."""
     full = ((number, text) for number, text in enumerate(lines, 1) if text.strip())
-    return Page("page.txt", tuple(Line(number, text) for number, text in full), issue)
+    return Page(
+        "page.txt", tuple(Line(number, text) for number, text in full), issue or IssueDate()
+    )
 
 
 def assembled(*lines: str) -> Assembled:
