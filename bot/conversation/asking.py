@@ -138,11 +138,8 @@ def _asked(
 ) -> Answer | list[Outgoing]:
     """Ask the assistant; instead of an answer, what to say when there is none to be had."""
     assistant, people = turn.tools.assistant, turn.tools.people
-    if not assistant.counts().articles:
-        people.save_question(replace(asked, state=QuestionState.FAILED))
-        return [*turn.toast(), *turn.tell(T.NOTHING_LOADED)]
     try:
-        return assistant.ask(asked.text, context, within)
+        answer = assistant.ask(asked.text, context, within)
     except EngineAway:
         people.save_question(replace(asked, state=QuestionState.FAILED))
         return [*turn.toast(), *turn.tell(T.SEARCH_AWAY)]
@@ -151,6 +148,10 @@ def _asked(
         log.exception("question %d failed (%s)", asked.id, number)
         people.save_question(replace(asked, state=QuestionState.FAILED))
         return [*turn.toast(), *turn.tell(T.FAILED, number=number)]
+    if answer.note != "nothing_loaded":
+        return answer
+    people.save_question(replace(asked, state=QuestionState.FAILED))
+    return [*turn.toast(), *turn.tell(T.NOTHING_LOADED)]
 
 
 def _card(turn: Turn, asked: Asked, answer: Answer, *, edit: bool) -> list[Outgoing]:

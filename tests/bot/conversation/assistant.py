@@ -128,6 +128,8 @@ class ScriptedAssistant:
         self.asked.append((question, tuple(context), within))
         if self.delay:
             time.sleep(self.delay)
+        if not self.loaded:
+            return answer_of(question, note="nothing_loaded")
         if self.away:
             raise EngineAway("the engine does not answer")
         if "explode" in question:
