@@ -64,10 +64,8 @@ def clues(texts: Sequence[str]) -> Clues:
             (planned if _is_planned(text, match.span()) else past).add(year)
             if _REMEMBERED.search(text, max(0, match.start() - 60), match.end() + 60):
                 continue
-            if match[3] and (day := date_of(year, (int(match[2]), int(match[3])))):
+            if day := _full_day(text, match, year):
                 full.append(day)
-            elif _NEW_YEAR.match(text, match.end()):
-                full.append(dt.date(year, 1, 1))
         for match in _SHORT.finditer(text):
             day_ = (int(match[1]), int(match[2]))
             if date_of(2000, day_) is None or _is_planned(text, match.span()):
@@ -77,6 +75,13 @@ def clues(texts: Sequence[str]) -> Clues:
                 weekdays.append((day_, weekday_of(week[1])))
     said = any(_THIS_YEAR.search(text) for text in texts)
     return Clues(days, frozenset(past), frozenset(planned), tuple(full), tuple(weekdays), said)
+
+
+def _full_day(text: str, match: re.Match[str], year: int) -> dt.date | None:
+    """The day of a year that is said in full: with month and day, or as its first."""
+    if match[3] and (day := date_of(year, (int(match[2]), int(match[3])))):
+        return day
+    return dt.date(year, 1, 1) if _NEW_YEAR.match(text, match.end()) else None
 
 
 def infer(said: Clues) -> dt.date | None:

@@ -98,5 +98,7 @@ def write_run(
 ) -> None:
     """Write rankings as a TREC run: ``query Q0 document rank score tag``, a line each."""
     for query, ranked in rankings:
-        for rank, (document, score) in enumerate(ranked, 1):
-            out.write(f"{query} Q0 {document} {rank} {score:.6f} {tag}\n")
+        out.writelines(
+            f"{query} Q0 {document} {rank} {score:.6f} {tag}\n"
+            for rank, (document, score) in enumerate(ranked, 1)
+        )

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, overload
 
 from retrieval.corpus.readers.archive import Budget, entries, members, open_zip
 from retrieval.corpus.readers.decode import decode_name
@@ -38,9 +38,13 @@ _NO_PAGES = re.compile(
 )
 
 
+@overload
+def read(path: Path, *, limits: Limits = ..., known: None = None) -> Iterator[Item]: ...
+@overload
+def read(path: Path, *, limits: Limits = ..., known: Known) -> Iterator[Item | Unchanged]: ...
 def read(
     path: Path, *, limits: Limits = _DEFAULT, known: Known | None = None
-) -> Iterator[Item | Unchanged]:
+) -> Iterator[Item] | Iterator[Item | Unchanged]:
     """The texts below ``path``, in the order of their names, and the files that could not be read.
 
     Of a folder's files, those that are ``known`` by name and digest come as ``Unchanged``; an archive is
