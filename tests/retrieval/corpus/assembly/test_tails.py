@@ -20,7 +20,7 @@ def test_a_tail_at_the_top_of_the_page_is_put_back() -> None:
 
 
 def test_a_paragraph_cut_in_two_is_mended_over_the_move() -> None:
-    whole = SECOND[2]
+    whole = SECOND[2] + "陶艺工坊开放后,到石桥镇来的青年匠人越来越多。"
     page = assembled(*FIRST, whole[30:], SECOND[0], SECOND[1], whole[:30])
     assert texts(page.articles[1]) == [SECOND[1], whole]
     assert page.articles[1].paragraphs[1].lines == (8, 5)
