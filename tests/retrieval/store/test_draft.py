@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
 from retrieval.errors import ReleaseError
-from retrieval.records import Notice
+from retrieval.records import NameKind, Notice
 from retrieval.store.release_records import ReleaseInfo, ReleaseState
 from retrieval.store.store import Store
 from tests.retrieval.store.samples import Sample, page
@@ -262,3 +262,20 @@ def test_names_that_no_database_keeps(store: Store) -> None:
         draft.keep("page\udce9.txt")
         assert not draft.changed
     assert [source.name for source in store.snapshot().sources()] == ["page\ufffd.txt"]
+
+
+def test_more_names_than_are_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are looked up where they cannot all be held; each stands once in the database."""
+    monkeypatch.setattr("retrieval.store.writing.NAMES", 2)
+    people = ["陆远山", "白小溪", "高半夏", "陆远山"]
+    for number, person in enumerate(people):
+        load(store, page(f"{number}.txt", person=person), page(f"{number}b.txt", person="何苇"))
+    library = store.snapshot()
+    assert set(library.names(NameKind.PERSON)) == {*people, "何苇"}
+    assert library.assembled("2.txt") == page("2.txt", person="高半夏").assembled
+    for person in (*people, "何苇"):
+        assert library.events_of(person)
+    names = SQLModel.metadata.tables["name"]
+    with store.database.read() as connection:
+        rows = connection.execute(select(names.c.kind, names.c.text)).all()
+    assert len(rows) == len(set(rows)) == 6  # four persons, a place, a post
