@@ -17,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--engines", help="only these, apart by |")
     parser.add_argument("--keep", type=Path, required=True, help="folder of the figures, as JSON")
     parser.add_argument("--write", type=Path, help="the document, from all figures kept")
+    parser.add_argument("--remark", default="", help="what a reader should know of the run")
     given = parser.parse_args(arguments)
     given.keep.mkdir(parents=True, exist_ok=True)
     stop = [
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.write:
         kept = sorted(given.keep.glob("*.json"))
         tables = [json.loads(path.read_text(encoding="utf-8")) for path in kept]
-        given.write.write_text(markdown(tables), encoding="utf-8")
+        given.write.write_text(markdown(tables, given.remark), encoding="utf-8")
     return 0
 
 

@@ -23,11 +23,16 @@ every passage scored by `get_scores`.
 """
 
 
-def markdown(tables: Sequence[Mapping[str, Any]]) -> str:
-    """The document; ``tables`` are the objects that ``wenbao bench --json`` prints, one a size."""
+def markdown(tables: Sequence[Mapping[str, Any]], remark: str = "") -> str:
+    """The document; ``tables`` are the objects that ``wenbao bench --json`` prints, one a size.
+
+    ``remark`` is what a reader should know of the run.
+    """
     tables = sorted(tables, key=lambda table: table["passages"])
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     parts = [_HEAD.format(machine=machine, cutter=tables[0]["cutter"] if tables else "jieba")]
+    if remark:
+        parts.append(remark + "\n")
     parts += ["\n".join(_table(table)) for table in tables]
     if len(tables) > 1:
         parts.append("\n".join(_growth(tables)))
