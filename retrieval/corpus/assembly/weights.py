@@ -85,7 +85,7 @@ HEAD = {
     "syntax": -1.37,
 }
 TAIL = {
-    "bias": -3.53,
+    "bias": -3.9,
     "words": 1.98,
     "least_words": 1.93,
     "likely_words": 1.61,
