@@ -13,7 +13,13 @@ from dataclasses import replace
 
 from retrieval.language.dates import chinese, english, numeric
 from retrieval.language.dates.clock import find_times
-from retrieval.language.dates.join import attach_times, choose, join_ranges, with_weekdays
+from retrieval.language.dates.join import (
+    attach_times,
+    choose,
+    join_ranges,
+    with_dayparts,
+    with_weekdays,
+)
 from retrieval.language.dates.match import meets, same_day
 from retrieval.language.dates.said import Said, mention, possible
 from retrieval.language.normalise import normalise
@@ -44,7 +50,7 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
     dates = join_ranges(dates, plain, anchor, edges)
     if ":" in plain or "时" in plain or "点" in plain or _LETTER.search(plain):
         dates = attach_times(dates, list(find_times(plain)), plain)
-    return _mentions(dates, text, anchor)
+    return _mentions(with_dayparts(dates, plain), text, anchor)
 
 
 def _found(plain: str, text: str, anchor: dt.date | None) -> list[Said]:

@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
 _WEEKDAY = re.compile(
     r"(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
+_DAYPART = re.compile(rf"(?:{DAYPART})(?![会报饭餐宴场霞稻])")
 _BEFORE_TIME = re.compile(rf"[ ,，]{{0,2}}(?:at |around |about )?(?:的|{DAYPART})?")
 _BEFORE_DATE = re.compile(r" {0,2}(?:,|on|of)? {0,2}(?:the )?")
 
@@ -151,6 +152,15 @@ def attach_times(
         elif sure:
             alone.append(time)
     return choose([*merged, *alone])
+
+
+def with_dayparts(dates: Sequence[Said], plain: str) -> list[Said]:
+    """二十九日晚 is one date as printed: the part of the day right behind a day belongs to its span."""
+    whole = []
+    for said in dates:
+        part = _DAYPART.match(plain, said.span[1]) if said.grain is Grain.DAY else None
+        whole.append(replace(said, span=(said.span[0], part.end())) if part else said)
+    return whole
 
 
 def _follows(date: Said, time: Said, plain: str) -> bool:
