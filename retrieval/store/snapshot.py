@@ -27,7 +27,7 @@ from retrieval.store.facts_reading import FactsReading, in_date_order
 from retrieval.store.index_rows import index_rows
 from retrieval.store.release_records import IndexRow, SourceInfo
 from retrieval.store.source_lines import SourceLines
-from retrieval.store.writing import passage_text
+from retrieval.store.wholes import passage_text
 
 __all__ = ["Snapshot"]
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from retrieval.records import HEAD, Article, Assembled, Facts, Line, NameKind, Passage, SourceText
+from retrieval.records import Assembled, Facts, Line, NameKind, SourceText
 from retrieval.store import tables
 from retrieval.store.codec import (
     day_in,
@@ -26,18 +26,18 @@ from retrieval.store.codec import (
 )
 from retrieval.store.columns import now, table
 from retrieval.store.database import Database
+from retrieval.store.name_ids import NameIds, NameKey, name_key
 from retrieval.store.release_records import PassageRow
+from retrieval.store.wholes import Whole, passage_text, wholes
 
-__all__ = ["COUNTERS", "SourceWriter", "passage_text"]
+__all__ = ["COUNTERS", "SourceWriter"]
 
 BATCH = 500  # passages a transaction: some hundredths of a second, so that questions are kept meanwhile
 LINES = 400  # source lines a row, so that one quote's check never reads a whole archive
-NAMES = 200_000  # names whose ids are remembered while loading
 COUNTERS = ("source", "article", "passage", "event", "name")
 
 SOURCE = table(tables.SourceTable)
 COUNTER = table(tables.CounterTable)
-NAME = table(tables.NameTable)
 
 # In an order that the foreign keys allow.
 _ORDER = tuple(
@@ -56,7 +56,6 @@ _ORDER = tuple(
 )
 
 Row = dict[str, Any]
-NameKey = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -74,16 +73,6 @@ class _Batch:
                 connection.execute(insert(where), self.rows[where.name])
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """An article with all that is known of it."""
-
-    number: int
-    article: Article
-    facts: Facts
-    passages: Sequence[PassageRow]
-
-
 class SourceWriter:
     """Writes source versions; one at a time holds the load's lock, so ids can be counted here."""
 
@@ -92,8 +81,7 @@ class SourceWriter:
         with database.read() as connection:
             known = {row.name: row.next for row in connection.execute(select(COUNTER))}
         self._next: dict[str, int] = {name: known.get(name, 1) for name in COUNTERS}
-        self._names: dict[NameKey, int] = {}
-        self._know_all: bool | None = None  # that is, all names of the database; not yet asked
+        self._names = NameIds(database, lambda: self._id("name"))
         if not known:
             with database.write() as connection:
                 rows = [{"name": name, "next": 1} for name in COUNTERS]
@@ -111,10 +99,10 @@ class SourceWriter:
 
         Raises ``ValueError`` when a passage belongs to no article, ``StoreError`` when the database fails.
         """
-        wholes = _wholes(assembled.articles, facts, passages)
+        some = wholes(assembled.articles, facts, passages)
         source_id = self._id("source")
         row = _source_row(source, assembled, len(passages), recipe) | {"id": source_id}
-        batches = self._batches(source_id, source, wholes)
+        batches = self._batches(source_id, source, some)
         first = True
         for batch, last in _with_last(batches):
             with self._database.write(bulk=True) as connection:
@@ -138,7 +126,7 @@ class SourceWriter:
             connection.execute(update(COUNTER).where(COUNTER.c.name == name).values(next=number))
 
     def _batches(
-        self, source_id: int, source: SourceText, wholes: Sequence[_Whole]
+        self, source_id: int, source: SourceText, wholes: Sequence[Whole]
     ) -> Iterator[_Batch]:
         """Rows in batches; at least one, even of a source without a line."""
         lines = iter(source.lines)
@@ -147,7 +135,9 @@ class SourceWriter:
             batch = _Batch()
             self._add_lines(batch, source_id, islice(lines, BATCH))
             some = _until_full(articles)
-            names = self._name_ids(batch, some)
+            names, new = self._names.of(whole.facts for whole in some)
+            for kind, text in new:
+                batch.add("name", id=names[kind, text], kind=kind, text=text)
             for whole in some:
                 self._add(batch, source_id, whole, names)
             yield batch
@@ -167,9 +157,7 @@ class SourceWriter:
                 body=pack_lines(part),
             )
 
-    def _add(
-        self, batch: _Batch, source_id: int, whole: _Whole, names: dict[NameKey, int]
-    ) -> None:
+    def _add(self, batch: _Batch, source_id: int, whole: Whole, names: dict[NameKey, int]) -> None:
         article, row = whole.article, self._id("article")
         batch.add(
             "article",
@@ -197,10 +185,11 @@ class SourceWriter:
                 days=(last or 0) - (first or 0),
                 body=pack_event(event),
             )
-            for person in dict.fromkeys(a.person for a in event.attendances):
-                batch.add("attendance", person=names[NameKind.PERSON, person], event=event_id)
+            there = {name_key(NameKind.PERSON, a.person): None for a in event.attendances}
+            for key in there:
+                batch.add("attendance", person=names[key], event=event_id)
 
-    def _add_passages(self, batch: _Batch, row: int, whole: _Whole) -> None:
+    def _add_passages(self, batch: _Batch, row: int, whole: Whole) -> None:
         for item in whole.passages:
             passage = item.passage
             derived = passage_text(whole.article, passage.paragraph, passage.span)
@@ -217,49 +206,6 @@ class SourceWriter:
             )
         if whole.passages:
             batch.add("terms", article=row, body=pack_terms([p.terms for p in whole.passages]))
-
-    def _name_ids(self, batch: _Batch, wholes: Sequence[_Whole]) -> dict[NameKey, int]:
-        """Ids of all names in the articles; new ones are added to the batch."""
-        wanted = {key for whole in wholes for key in _names_of(whole.facts)}
-        missing = sorted(key for key in wanted if key not in self._names)
-        if missing:
-            self._names |= self._stored_names(missing)
-        for kind, text in missing:
-            if (kind, text) not in self._names:
-                self._names[kind, text] = self._id("name")
-                batch.add("name", id=self._names[kind, text], kind=kind, text=text)
-        found = {key: self._names[key] for key in wanted}
-        if len(self._names) > NAMES:
-            self._names, self._know_all = {}, False
-        return found
-
-    def _stored_names(self, keys: Sequence[NameKey]) -> dict[NameKey, int]:
-        """Those of the names that the database has; all it has are read at the first call, if they fit."""
-        found: dict[NameKey, int] = {}
-        if self._know_all:
-            return found
-        with self._database.read() as connection:
-            if self._know_all is None:
-                some = connection.execute(select(NAME).limit(NAMES)).all()
-                self._know_all = len(some) < NAMES
-                if self._know_all:
-                    return {(row.kind, row.text): row.id for row in some}
-            for kind in {kind for kind, _ in keys}:
-                texts = [text for other, text in keys if other == kind]
-                for start in range(0, len(texts), 500):
-                    chosen = and_(NAME.c.kind == kind, NAME.c.text.in_(texts[start : start + 500]))
-                    for row in connection.execute(select(NAME).where(chosen)):
-                        found[row.kind, row.text] = row.id
-        return found
-
-
-def passage_text(article: Article, paragraph: int, span: tuple[int, int]) -> str | None:
-    """The text of a passage, cut from its article; ``None`` where the article has no such place."""
-    if paragraph == HEAD:
-        return " ".join(head.text for head in article.heads)[span[0] : span[1]]
-    if 0 <= paragraph < len(article.paragraphs):
-        return article.paragraphs[paragraph].text[span[0] : span[1]]
-    return None
 
 
 def _source_row(source: SourceText, assembled: Assembled, passages: int, recipe: str) -> Row:
@@ -281,33 +227,8 @@ def _source_row(source: SourceText, assembled: Assembled, passages: int, recipe:
     }
 
 
-def _wholes(
-    articles: Sequence[Article], facts: Sequence[Facts], passages: Sequence[PassageRow]
-) -> list[_Whole]:
-    """Articles with their facts and passages; two of one id (the same text twice) share nothing."""
-    known = {item.article_id: item for item in facts}
-    runs: dict[str, list[list[PassageRow]]] = {article.id: [] for article in articles}
-    for item in passages:
-        passage: Passage = item.passage
-        if passage.article_id not in runs:
-            raise ValueError(f"passage of an unknown article: {passage.article_id}")
-        of_article = runs[passage.article_id]
-        if not of_article or passage.number <= of_article[-1][-1].passage.number:
-            of_article.append([])
-        of_article[-1].append(item)
-    return [
-        _Whole(
-            number,
-            article,
-            known.get(article.id) or Facts(article.id),
-            runs[article.id].pop(0) if runs[article.id] else (),
-        )
-        for number, article in enumerate(articles)
-    ]
-
-
-def _until_full(articles: Iterator[_Whole]) -> list[_Whole]:
-    some: list[_Whole] = []
+def _until_full(articles: Iterator[Whole]) -> list[Whole]:
+    some: list[Whole] = []
     passages = 0
     for whole in articles:
         some.append(whole)
@@ -328,19 +249,8 @@ def _with_last(batches: Iterator[_Batch]) -> Iterator[tuple[_Batch, bool]]:
     yield held, True
 
 
-def _names_of(facts: Facts) -> Iterator[NameKey]:
-    for mention in facts.mentions:
-        yield mention.name.kind, mention.name.text
-    for held in facts.posts:
-        yield NameKind.PERSON, held.person
-        yield NameKind.POST, held.post
-    for event in facts.events:
-        for attendance in event.attendances:
-            yield NameKind.PERSON, attendance.person
-
-
 def _add_facts(batch: _Batch, row: int, facts: Facts, names: dict[NameKey, int]) -> None:
-    named = dict.fromkeys((m.name.kind, m.name.text) for m in facts.mentions)
+    named = dict.fromkeys(name_key(m.name.kind, m.name.text) for m in facts.mentions)
     for key in named:
         batch.add("naming", name=names[key], article=row)
     for number, held in enumerate(facts.posts):
@@ -348,8 +258,8 @@ def _add_facts(batch: _Batch, row: int, facts: Facts, names: dict[NameKey, int])
             "post_held",
             article=row,
             number=number,
-            person=names[NameKind.PERSON, held.person],
-            post=names[NameKind.POST, held.post],
+            person=names[name_key(NameKind.PERSON, held.person)],
+            post=names[name_key(NameKind.POST, held.post)],
             paragraph=held.paragraph,
             start=held.span[0],
             stop=held.span[1],

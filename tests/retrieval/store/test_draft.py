@@ -266,7 +266,7 @@ def test_names_that_no_database_keeps(store: Store) -> None:
 
 def test_more_names_than_are_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are looked up where they cannot all be held; each stands once in the database."""
-    monkeypatch.setattr("retrieval.store.writing.NAMES", 2)
+    monkeypatch.setattr("retrieval.store.name_ids.NAMES", 2)
     people = ["陆远山", "白小溪", "高半夏", "陆远山"]
     for number, person in enumerate(people):
         load(store, page(f"{number}.txt", person=person), page(f"{number}b.txt", person="何苇"))
@@ -279,3 +279,10 @@ def test_more_names_than_are_remembered(store: Store, monkeypatch: pytest.Monkey
     with store.database.read() as connection:
         rows = connection.execute(select(names.c.kind, names.c.text)).all()
     assert len(rows) == len(set(rows)) == 6  # four persons, a place, a post
+
+
+def test_names_that_become_the_same(store: Store) -> None:
+    """Two names that differ only in what no database keeps are one name there."""
+    load(store, page("a.txt", person="陆\x00山"), page("b.txt", person="陆\ufffd山"))
+    load(store, page("c.txt", person="陆\x00山"))
+    assert list(store.snapshot().names(NameKind.PERSON)) == ["陆\ufffd山"]
