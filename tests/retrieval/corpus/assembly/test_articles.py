@@ -39,5 +39,9 @@ def test_a_day_without_a_year_is_unknown_where_the_issue_is() -> None:
     assert article("2023年1月2日,云河市举行开渔仪式。", None).date == dt.date(2023, 1, 2)
 
 
+def test_a_day_to_come_is_not_the_day_reported() -> None:
+    assert article("云河市将于1月9日举行开渔仪式,数百艘渔船出海。").date == ISSUE
+
+
 def test_the_issue_is_kept_beside_the_day() -> None:
     assert article("1月2日,云河市举行开渔仪式。").issue_date == ISSUE
