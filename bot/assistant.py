@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.conversation.ports import (
@@ -75,7 +76,7 @@ class EngineAssistant:
         progress: Callable[[LoadStep], None],
         cancelled: Callable[[], bool],
         *,
-        force: bool = False,
+        probes: Sequence[str] = (),
     ) -> LoadOutcome:
         """Load files as a new release; without a path, the configured folders."""
 
@@ -84,7 +85,6 @@ class EngineAssistant:
                 raise Cancelled
             progress(LoadStep(done / total if total else 0.0, f"{stage} {done}"))
 
-        del force
         chosen = (
             self._kept(paths) if paths else [folder for folder in self._folders if folder.exists()]
         )
@@ -95,13 +95,13 @@ class EngineAssistant:
                 "no folder to load is set: name one with [telegram] watch, or send the files in this chat"
             )
         try:
-            report = self._engine.load(chosen, progress=step)
+            report = self._engine.load(chosen, progress=step, probes=probes)
         except Cancelled:
             counts = self.counts()
             return LoadOutcome(
                 activated=False, release=counts.release, counts=counts, cancelled=True
             )
-        return _outcome(report)
+        return replace(_outcome(report), checked=len(probes), lost=report.lost)
 
     def _kept(self, paths: Sequence[Path]) -> list[Path]:
         """Uploads stay in the data folder: a file that was sent is never lost, and is loaded again by /reload."""

@@ -24,7 +24,8 @@ from retrieval.records import Answer, Clause, DateRange, Hit, Kind, NameKind, No
 from retrieval.scan import Scan
 from retrieval.search import Index, Scoring
 from retrieval.shelf import Shelf, View
-from retrieval.store.release_records import ReleaseInfo
+from retrieval.store.draft import Draft
+from retrieval.store.release_records import ReleaseInfo, ReleaseState
 from retrieval.store.snapshot import Snapshot
 from retrieval.store.store import Store
 from retrieval.within import Within
@@ -59,12 +60,13 @@ class EngineOptions:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did. ``activated`` is False where nothing had changed."""
+    """What a load did. ``activated`` is False where nothing had changed, or answers would be lost."""
 
     release: ReleaseInfo
     warnings: tuple[Notice, ...]
     activated: bool
     seconds: float
+    lost: tuple[str, ...] = ()  # probes for which the new release was given up
 
 
 class Engine:
@@ -92,6 +94,7 @@ class Engine:
         sync: bool = False,
         given: dt.date | None = None,
         progress: Progress = _silent,
+        probes: Sequence[str] = (),
     ) -> LoadReport:
         """Load files and folders as one new release: built aside, checked, made active in one step.
 
@@ -100,28 +103,48 @@ class Engine:
             sync: also remove what is gone from the folders.
             given: day of the issue where a page does not tell.
             progress: told how far the work is.
+            probes: questions that must still find an answer; where one does not, the new release is
+                given up, and ``LoadReport.lost`` names them.
 
         Raises:
             Busy: another load into the same data folder is running.
             SourceError: nothing at all could be read; the active release is as it was.
         """
         begun = time.monotonic()
+        scan = Scan(paths, self.options.limits, sync=sync)
+        lost: tuple[str, ...] = ()
         with (
             self.store.draft(recipe=self.options.recipe.mark) as draft,
             workshop(self.options.recipe, given=given, workers=self.options.workers) as work,
         ):
-            scan = Scan(paths, self.options.limits, sync=sync)
             store_sources(scan, draft, work, progress)
             if draft.changed:
                 progress("index", 0, None)
                 self.shelf.make_index(draft)
+                lost = self._lost(draft, probes, progress)
             open_dictionary(
-                self.options.data / "cache"
-            )  # made once, so that no question waits for it
-            release = draft.activate()
+                self.options.data / "cache" / "cedict"
+            )  # so that no question waits for it
+            release = None if lost else draft.activate()
         self.store.prune(self.options.keep_releases)
-        warnings = self.store.warnings(release.number) if draft.changed else scan.warnings
-        return LoadReport(release, tuple(warnings), draft.changed, time.monotonic() - begun)
+        activated = draft.changed and release is not None
+        if release is None:
+            release = next(one for one in self.releases() if one.state is ReleaseState.ACTIVE)
+        warnings = self.store.warnings(release.number) if activated else scan.warnings
+        return LoadReport(release, tuple(warnings), activated, time.monotonic() - begun, lost)
+
+    def _lost(self, draft: Draft, probes: Sequence[str], progress: Progress) -> tuple[str, ...]:
+        """The probes that the draft would leave without an answer; none are asked before there is a release."""
+        if not probes or draft.base is None:
+            return ()
+        view = self.shelf.preview(draft)
+        lost = []
+        for done, question in enumerate(probes):
+            progress("self-check", done, len(probes))
+            if self._answer(view, question).status is Status.NOT_FOUND:
+                lost.append(question)
+        view.index.close()
+        return tuple(lost)
 
     # --- the way of a question -------------------------------------------------------------
 
@@ -139,13 +162,18 @@ class Engine:
         view = self.shelf.active()
         if view is None:
             return _nothing_loaded(question)
+        checked = self._answer(view, question, context, within)
+        taken = 1000 * (time.perf_counter() - begun)
+        return replace(checked, release=view.library.release, milliseconds=taken)
+
+    def _answer(
+        self, view: View, question: str, context: Sequence[str] = (), within: str | None = None
+    ) -> Answer:
         library = Within(view.library, within) if within else view.library
         query = understand(question, context, view.tools)
         hits = rerank(query, self._hits(view, query, within), library)
         found = answer(query, hits, library, view.tools.analyzer, threshold=self.options.threshold)
-        checked = verify(found, library)
-        taken = 1000 * (time.perf_counter() - begun)
-        return replace(checked, release=view.library.release, milliseconds=taken)
+        return verify(found, library)
 
     def _hits(self, view: View, query: Query, within: str | None) -> list[Hit]:
         if within is None:

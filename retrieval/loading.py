@@ -37,7 +37,7 @@ __all__ = [
     "workshop",
 ]
 
-VERSION = 1  # raised when assembly, cutting or tagging give something else for the same source
+VERSION = 2  # raised when assembly, cutting or tagging give something else for the same source
 ALONE = 100_000  # characters below which starting processes costs more than it saves
 SHARE = 100  # articles that one process takes at a time
 

@@ -97,6 +97,11 @@ class Shelf:
                 return
         build(draft.index_folder, (IndexItem(row.row, row.day, row.terms) for row in draft.rows()))
 
+    def preview(self, draft: Draft) -> View:
+        """The view of a draft whose index is made: what would be answered from, were it active."""
+        draft.stage()
+        return self._open(draft.number)
+
     def _open(self, number: int) -> View:
         folder = self._store.index_folder(number)
         try:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from bot.conversation.html import Block, Run, clip, render
 from bot.conversation.ports import LoadOutcome, LoadStep
-from bot.conversation.releases import roll_back
-from bot.conversation.selfcheck import check, probes
+from bot.conversation.selfcheck import probes
 from bot.conversation.talk import Button, Desk, Edit, Keyboard, Outgoing, Say
 from bot.conversation.talk import Run as Work
 from bot.conversation.texts import Language, T, label
@@ -110,18 +109,17 @@ def _work(tools: Tools, tag: str, paths: Sequence[Path], desk: Desk, *, force: b
     before = tools.assistant.counts().release
     questions = [] if force or not before else probes(tools)
     try:
-        outcome = tools.assistant.load(paths, _reporter(tools, tag, desk), cancelled, force=force)
+        outcome = tools.assistant.load(
+            paths, _reporter(tools, tag, desk), cancelled, probes=questions
+        )
     except Busy:
         edits = _everywhere(tools, tag, lambda lang: [block(T.LOAD_BUSY, lang)])
     except WenbaoError as error:
         reason = str(error)
         edits = _everywhere(tools, tag, lambda lang: [block(T.LOAD_FAILED, lang, reason=reason)])
     else:
-        if outcome.activated and questions:
-            outcome = check(tools, questions, outcome, before)
         if outcome.lost:
-            refused = outcome.made or [str(path) for path in paths]
-            tools.people.put_note(f"refused:{tag}", json.dumps(refused))
+            tools.people.put_note(f"refused:{tag}", json.dumps([str(path) for path in paths]))
         edits = _outcome_edits(tools, tag, outcome, before)
     for edit in edits:
         desk.emit(edit)
@@ -242,13 +240,9 @@ def _progress(tools: Tools, step: LoadStep, language: Language) -> list[Block]:
 
 
 def switch_anyway(turn: Turn, tag: str) -> list[Outgoing]:
-    """Make the release active that the self-check refused; where it is gone, load it again."""
-    refused = _refused(turn, tag)
-    if refused is None:
-        return turn.toast(T.GONE, alert=True)
-    if isinstance(refused, int):
-        return roll_back(turn, refused)
-    return load(turn, refused, force=True)
+    """Load again what the self-check refused, and switch whatever it says."""
+    paths = _refused(turn, tag)
+    return turn.toast(T.GONE, alert=True) if paths is None else load(turn, paths, force=True)
 
 
 def leave_it(turn: Turn, tag: str) -> list[Outgoing]:
@@ -259,12 +253,11 @@ def leave_it(turn: Turn, tag: str) -> list[Outgoing]:
     return [*turn.toast(), *turn.edits([block(T.OLD_ONE_ANSWERS, turn.language, release=release)])]
 
 
-def _refused(turn: Turn, tag: str) -> list[Path] | int | None:
-    """Return what was refused, once: the release's number, or the paths to load."""
+def _refused(turn: Turn, tag: str) -> list[Path] | None:
+    """Return the paths that were refused, once."""
     key = f"refused:{tag}"
     note = turn.tools.people.notes(key).get(key)
     if note is None:
         return None
     turn.tools.people.put_note(key, None)
-    refused = json.loads(note)
-    return refused if isinstance(refused, int) else [Path(path) for path in refused]
+    return [Path(path) for path in json.loads(note)]

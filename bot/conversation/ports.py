@@ -77,7 +77,6 @@ class LoadOutcome:
     checked: int = 0
     lost: tuple[str, ...] = ()
     cancelled: bool = False
-    made: int = 0  # the release that was made and refused, where it can still be made active
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +165,12 @@ class Assistant(Protocol):
         progress: Callable[[LoadStep], None],
         cancelled: Callable[[], bool],
         *,
-        force: bool = False,
+        probes: Sequence[str] = (),
     ) -> LoadOutcome:
-        """Load files as a new release; no path: the configured folders. ``force`` skips the self-check's veto.
+        """Load files as a new release; no path: the configured folders.
+
+        ``probes`` are questions that must still find an answer: where one does not, the release is
+        given up before it answers anybody, and ``LoadOutcome.lost`` names them.
 
         Raises ``Busy`` when another load runs, any ``WenbaoError`` when it fails.
         """

@@ -1,20 +1,17 @@
-"""Questions that were answered well -> which of them a new release would leave without an answer.
+"""The question log -> questions that a new release must still answer, or it is not switched on.
 
-The questions are people's own: of the last month, answered, standing alone, without a thumb down;
+They are people's own: of the last month, answered, standing alone, without a thumb down;
 those with a thumb up first.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.conversation.ports import LoadOutcome
 from bot.conversation.turn import Tools
 from retrieval.errors import WenbaoError
 from retrieval.records import Status
 from retrieval.store.people_records import Asked
 
-__all__ = ["check", "probes"]
+__all__ = ["probes"]
 
 _MOST = 20
 _SINCE = dt.timedelta(days=30)
@@ -32,28 +29,6 @@ def probes(tools: Tools) -> list[str]:
     newest = list(reversed(good))
     newest.sort(key=lambda text: not good[text])
     return [text for text in newest[:_MOST] if _answers(tools, text)]
-
-
-def check(
-    tools: Tools, questions: Sequence[str], outcome: LoadOutcome, before: int
-) -> LoadOutcome:
-    """Ask again under the new release; where answers are lost, go back to the one before.
-
-    The release made stays at hand: who wants it all the same makes it active (``made``).
-    """
-    lost = tuple(text for text in questions if not _answers(tools, text))
-    if not lost:
-        return replace(outcome, checked=len(questions))
-    tools.assistant.rollback(before)
-    return replace(
-        outcome,
-        activated=False,
-        release=before,
-        counts=tools.assistant.counts(),
-        checked=len(questions),
-        lost=lost,
-        made=outcome.release,
-    )
 
 
 def _telling(asked: Asked) -> bool:

@@ -122,6 +122,10 @@ class Draft:
         """All passages of the draft, for an index from nothing."""
         return index_rows(self._database, sorted(self._now.values()))
 
+    def stage(self) -> None:
+        """Let the draft be read by its number before it is active, to be checked."""
+        releases.stage(self._database, self.number, self._now.values())
+
     def activate(self) -> ReleaseInfo:
         """Make the draft the active release, in one transaction; the one before is kept.
 

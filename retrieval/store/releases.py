@@ -101,6 +101,22 @@ def begin(connection: Connection, owner: str) -> int:
     return number
 
 
+def stage(database: Database, number: int, sources: Collection[int]) -> None:
+    """Let a draft be read (``Snapshot``) before it is active; what is active stays so."""
+    with database.write(bulk=True) as connection:
+        _hold(connection, number, sources)
+        draft = update(RELEASE).where(RELEASE.c.number == number, RELEASE.c.state == "draft")
+        connection.execute(draft.values(**_sums(connection, number)))
+
+
+def _hold(connection: Connection, number: int, sources: Collection[int]) -> None:
+    """These source versions, and no others, are the release's."""
+    connection.execute(delete(MEMBER).where(MEMBER.c.release == number))
+    if sources:
+        rows = [{"release": number, "source": source} for source in sorted(sources)]
+        connection.execute(insert(MEMBER), rows)
+
+
 def activate(
     database: Database,
     number: int,
@@ -111,9 +127,7 @@ def activate(
     """Make a draft of these source versions the active release; ``counts``: added, changed, removed."""
     added, changed, removed = counts
     with database.write() as connection:
-        if sources:
-            rows = [{"release": number, "source": source} for source in sorted(sources)]
-            connection.execute(insert(MEMBER), rows)
+        _hold(connection, number, sources)
         if warnings:
             connection.execute(insert(NOTICE), _notice_rows(number, warnings))
         _deactivate(connection)

@@ -63,7 +63,7 @@ class Snapshot(FactsReading):
         self._by_id: Cache[str, Article] = Cache(512)
         self._lines: Cache[str, SourceLines] = Cache(32)
         chosen = select(RELEASE.c.first_day, RELEASE.c.last_day).where(
-            RELEASE.c.number == release, RELEASE.c.state.in_(("active", "kept"))
+            RELEASE.c.number == release, RELEASE.c.state.in_(("active", "kept", "draft"))
         )
         with database.read() as connection:
             row = connection.execute(chosen).first()

@@ -121,7 +121,7 @@ class ScriptedAssistant:
     load_steps: int = 3
     hold: threading.Event | None = None
     asked: list[tuple[str, tuple[str, ...], str | None]] = field(default_factory=list)
-    loads: list[tuple[tuple[Path, ...], bool]] = field(default_factory=list)
+    loads: list[tuple[tuple[Path, ...], tuple[str, ...]]] = field(default_factory=list)
     release: int = 1
 
     def ask(self, question: str, context: Sequence[str] = (), within: str | None = None) -> Answer:
@@ -188,9 +188,9 @@ class ScriptedAssistant:
         progress: Callable[[LoadStep], None],
         cancelled: Callable[[], bool],
         *,
-        force: bool = False,
+        probes: Sequence[str] = (),
     ) -> LoadOutcome:
-        self.loads.append((tuple(paths), force))
+        self.loads.append((tuple(paths), tuple(probes)))
         for step in range(self.load_steps):
             progress(LoadStep(step / self.load_steps, "青溪报0307.txt", added=step))
             if self.hold is not None:
@@ -201,16 +201,19 @@ class ScriptedAssistant:
                 return LoadOutcome(
                     activated=False, release=self.release, counts=self.counts(), cancelled=True
                 )
-        if self.lose and not force:
+        self.loaded = True
+        self.release += 1
+        lost = self.lose + tuple(t for t in probes if self.ask(t).status is Status.NOT_FOUND)
+        if lost:
+            self.release -= 1
+            self.lose = ()  # loaded again, it is switched on
             return LoadOutcome(
                 activated=False,
                 release=self.release,
                 counts=self.counts(),
-                checked=20,
-                lost=self.lose,
+                checked=len(probes) or 20,
+                lost=lost,
             )
-        self.loaded = True
-        self.release += 1
         warning = Notice("青溪报0307.txt", (14,), "uncertain", "这里可能接错，请核对 <第14行>")
         return LoadOutcome(
             activated=True,
@@ -219,7 +222,7 @@ class ScriptedAssistant:
             added=1,
             warnings=(warning,),
             seconds=1.5,
-            checked=20,
+            checked=len(probes) or 20,
         )
 
     def releases(self) -> Sequence[ReleaseLine]:

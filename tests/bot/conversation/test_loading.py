@@ -36,6 +36,7 @@ def test_release_that_loses_answers_is_not_kept(house: House) -> None:
     assert house.assistant.release == 1
     house.press(ADMIN, card, "仍要启用")
     assert house.assistant.release == 2
+    assert [probes for _, probes in house.assistant.loads] == [(MEETING,), ()]
 
 
 def test_old_release_is_left_in_place(house: House) -> None:
@@ -124,11 +125,3 @@ def test_interrupted_load_is_said_once(house: House) -> None:
         house.emit(item)
     assert "被中断" in house.last(42).text
     assert house.conversation.resume() == []
-
-
-def test_refusal_of_the_engine_itself_is_loaded_with_force(house: House) -> None:
-    """An assistant that refuses before the switch is asked again, with force."""
-    house.assistant.lose = (MEETING,)
-    house.say(ADMIN, "/reload")
-    house.press(ADMIN, house.last(42), "仍要启用")
-    assert [force for _, force in house.assistant.loads] == [False, True]
