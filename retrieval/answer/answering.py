@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from retrieval.answer.anchoring import anchored
 from retrieval.answer.attending import attendance
 from retrieval.answer.choosing import SpanRanker, choose
 from retrieval.answer.composing import composed, not_found, quoted
@@ -83,7 +84,7 @@ def _answer(
         sure = confidence(query, ranked, candidates[0].scored)
     if query.kind is Kind.POST:
         sure = max(sure, _POST)
-    return composed(query, candidates, sure)
+    return composed(query, anchored(query, candidates, ranked), sure)
 
 
 def _sentence(query: Query, ranked: Ranked) -> Answer:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from retrieval.answer.anchoring import anchored
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.composing import composed
 from retrieval.answer.deciding import confidence
@@ -27,7 +28,8 @@ def attendance(query: Query, pool: Pool, ranked: Ranked) -> Answer | None:
     candidates = _candidates(best, ranked)
     if not candidates:
         return None
-    found = composed(query, candidates, confidence(query, ranked, candidates[0].scored))
+    sure = confidence(query, ranked, candidates[0].scored)
+    found = composed(query, anchored(query, candidates, ranked), sure)
     found = replace(found, complete=best.event.complete)
     others = [
         e for e in events[1:]
