@@ -35,6 +35,10 @@ __all__ = ["Engine", "EngineOptions", "LoadReport", "Progress"]
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many
 
 
+WARMING = (
+    "12月5日的会议谁参加了？",
+    "who attended the Dec 5 meeting",
+)  # opens lexicons and tables
 WITHIN = 1000  # passages that are looked through for those of one article
 
 
@@ -247,8 +251,11 @@ class Engine:
         self.store.close()
 
     def warm(self) -> None:
-        """Open the active release now, so that the first question does not wait for it."""
-        self.shelf.active()
+        """Open the active release now, and what the first question would open, so that it does not wait."""
+        view = self.shelf.active()
+        if view is not None:
+            for question in WARMING:
+                self._answer(view, question)
 
     def analyzer(self) -> Analyzer:
         """The one analyzer of passages and questions, built at its first use (jieba's dictionary: 0.8 s)."""

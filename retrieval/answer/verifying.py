@@ -33,7 +33,7 @@ def _good(citation: Citation, library: Library) -> bool:
 
 def stands(quote: str, lines: Sequence[int], source: Mapping[int, str]) -> bool:
     """True if the quote stands in the lines, white space aside; a character repeated at a break may be left out."""
-    parts = [_squash(source[n]) for n in lines if n in source]
+    parts = [_squash(text) for n in lines if (text := source.get(n)) is not None]
     wanted = _squash(quote)
     if not wanted or not parts:
         return False

@@ -22,13 +22,18 @@ class SourceLines(Mapping[int, str]):
     def __init__(self, database: Database, source: int) -> None:
         self._database = database
         self._source = source
-        self._stretches: Cache[int, dict[int, str]] = Cache(8)
+        self._texts: Cache[int, str] = Cache(2000)
 
     def __getitem__(self, number: int) -> str:
+        kept = self._texts.get(number)
+        if kept is not None:
+            return kept
         for first in self._firsts(number):
-            stretch = self._stretch(first)
-            if number in stretch:
-                return stretch[number]
+            found = {line.number: line.text for line in self._read(first)}
+            for one, text in found.items():
+                self._texts.put(one, text)
+            if number in found:
+                return found[number]
         raise KeyError(number)
 
     def __iter__(self) -> Iterator[int]:
@@ -51,13 +56,6 @@ class SourceLines(Mapping[int, str]):
         )
         with self._database.read() as connection:
             return list(connection.scalars(chosen))
-
-    def _stretch(self, first: int) -> dict[int, str]:
-        kept = self._stretches.get(first)
-        if kept is not None:
-            return kept
-        lines = {line.number: line.text for line in self._read(first)}
-        return self._stretches.put(first, lines)
 
     def _read(self, first: int) -> tuple[Line, ...]:
         chosen = select(LINES.c.body).where(LINES.c.source == self._source, LINES.c.first == first)
