@@ -1,0 +1,73 @@
+"""The ranker without its model, and its parts on a sentence of our own."""
+
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.answer.pool import Pool
+from retrieval.answer.scoring import rank_units
+from retrieval.answer.spans import open_spans
+from retrieval.answer.spans.borders import QUESTION, border_keys, border_rows
+from retrieval.answer.spans.model import looked_up
+from retrieval.answer.spans.proposals import propose, span_keys, span_rows
+from retrieval.answer.spans.reading import Reading, read
+from retrieval.language.analyzer import Analyzer
+from retrieval.records import Article, Clause, Facts, Hit, Kind, Paragraph, Passage, Query
+
+_TEXT = "河湾县的水泵站由青禾公司承建。工程总投资320万元，明年6月完工。"
+
+
+class _Library:
+    def facts(self, article_id: str) -> Facts:
+        return Facts(article_id)
+
+
+def _reading() -> Reading:
+    article = Article("a", "s", (), (Paragraph(_TEXT, ()),))
+    hit = Hit(Passage("a", 0, 0, (0, len(_TEXT)), _TEXT), article, 1.0, 1, 0)
+    asked = "水泵站由哪家公司承建"
+    details = {"read": asked, "wh": "4,8", "left": "水泵站由", "right": "承建", "focus": "公司"}
+    clauses = tuple(Clause(((word,),)) for word in ("水泵站", "公司", "承建"))
+    query = Query(asked, "zh", Kind.ORGANISATION, clauses, focus="公司", details=details)
+    ranked = rank_units(query, Pool.of([hit], _Library()))  # type: ignore[arg-type]
+    analyzer = Analyzer()
+    return read(query, ranked, lambda text: [token.span for token in analyzer.tokens(text)])
+
+
+def test_without_a_model_there_is_no_ranker(tmp_path: Path) -> None:
+    assert open_spans(Analyzer(), tmp_path) is None
+
+
+def test_text_beside_the_answer_agrees_with_the_question() -> None:
+    reading = _reading()
+    start = reading.text.index("青禾公司")
+    assert reading.left[start] == 4
+    assert reading.right[start + 4] == 2
+
+
+def test_every_border_has_a_row_and_keys() -> None:
+    reading = _reading()
+    rows = border_rows(reading)
+    assert rows.shape[0] == len(reading.places) == len(border_keys(reading))
+    assert rows.shape[1] > QUESTION
+    assert np.isfinite(rows).all()
+
+
+def test_spans_stay_in_their_sentence_and_the_rules_choice_is_looked_at() -> None:
+    reading = _reading()
+    flat = np.zeros(len(reading.places), dtype=np.float32)
+    start = reading.text.index("青禾公司")
+    own = {(start, start + 4): 0.5}
+    if not {start, start + 4} <= set(reading.places.tolist()):
+        own = {}
+    pairs = propose(reading, flat, flat, own)
+    spans = [(int(s), int(e)) for s, e in reading.places[pairs].tolist()]
+    assert spans
+    assert all("。" not in reading.text[s:e] and s < e for s, e in spans)
+    assert set(own) <= set(spans)
+    rows = span_rows(reading, pairs, border_rows(reading), flat, flat, own)
+    assert rows.shape[0] == len(pairs) == len(span_keys(reading, pairs))
+
+
+def test_an_unknown_key_counts_nothing() -> None:
+    assert looked_up([["a", "b"]], [{"a": 1.5}, {}]).tolist() == [[1.5, 0.0]]
