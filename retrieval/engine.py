@@ -11,9 +11,11 @@ import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from retrieval.answer import answer, rerank, verify
+from retrieval.answer import SpanRanker, answer, rerank, verify
+from retrieval.answer.spans import open_spans
 from retrieval.corpus import Limits
 from retrieval.language.analyzer import Analyzer
 from retrieval.loading import Recipe, store_sources, workshop
@@ -176,7 +178,10 @@ class Engine:
         library = Within(view.library, within) if within else view.library
         query = understand(question, context, view.tools)
         hits = rerank(query, self._hits(view, query, within), library)
-        found = answer(query, hits, library, view.tools.analyzer, threshold=self.options.threshold)
+        limit = self.options.threshold
+        found = answer(
+            query, hits, library, view.tools.analyzer, threshold=limit, ranker=self.ranker
+        )
         return verify(found, library)
 
     def _hits(self, view: View, query: Query, within: str | None) -> list[Hit]:
@@ -256,6 +261,11 @@ class Engine:
         if view is not None:
             for question in WARMING:
                 self._answer(view, question)
+
+    @cached_property
+    def ranker(self) -> SpanRanker | None:
+        """The trained span ranker, opened at the first question; ``None`` where its model is not there."""
+        return open_spans(self.analyzer())
 
     def analyzer(self) -> Analyzer:
         """The one analyzer of passages and questions, built at its first use (jieba's dictionary: 0.8 s)."""

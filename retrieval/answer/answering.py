@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from retrieval.answer.anchoring import anchored
 from retrieval.answer.attending import attendance
-from retrieval.answer.choosing import SpanRanker, choose
+from retrieval.answer.candidates import Candidate
+from retrieval.answer.choosing import choose
 from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
 from retrieval.answer.needs import met
@@ -19,7 +21,7 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.language.sentences import clauses
 from retrieval.records import HEAD, Answer, Hit, Kind, Library, Query, Span, Status
 
-__all__ = ["answer"]
+__all__ = ["SpanRanker", "answer"]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
 _LONG = 60  # characters of a sentence that is given in part
@@ -28,6 +30,15 @@ _CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be 
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
+
+
+class SpanRanker(Protocol):
+    """Weighs the rules' choice against other spans (``retrieval.answer.spans``)."""
+
+    def better(
+        self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]
+    ) -> Candidate | None:
+        """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
 
 
 def answer(
@@ -47,7 +58,7 @@ def answer(
         library: the release they come from.
         analyzer: not needed yet.
         threshold: confidence below which the answer is "not found"; negative: the measured default.
-        ranker: may put typed candidates in another order.
+        ranker: may put a likelier span in the place of the rules' choice.
     """
     del analyzer
     if not query.clauses or not hits:
@@ -74,13 +85,21 @@ def _answer(
         found = attendance(query, pool, ranked)
         if found is not None:
             return found
-    candidates = choose(query, ranked, ranker)
+    candidates = choose(query, ranked, None)
+    found = _chosen(query, ranked, candidates)
+    better = ranker.better(query, ranked, candidates) if ranker is not None else None
+    # how sure it is that there is an answer at all is told by the sentence, as without the ranker
+    return found if better is None else composed(query, [better], found.confidence)
+
+
+def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer:
+    """The rules' candidates as the answer, without any the sentence."""
     if not candidates:
         return _sentence(query, ranked)
     sure = confidence(query, ranked, candidates[0].scored)
     if sure < THRESHOLD <= confidence(query, ranked, ranked.units[0]) - _CLEAR:
         near = ranked.only(ranked.units[0].story)
-        candidates = choose(query, near, ranker) or candidates
+        candidates = choose(query, near, None) or candidates
         sure = confidence(query, ranked, candidates[0].scored)
     if query.kind is Kind.POST:
         sure = max(sure, _POST)

@@ -63,11 +63,13 @@ class _Recorder:
         reading, self.reading = self.reading, None
         return reading
 
-    def better(self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]) -> list[Candidate]:
+    def better(
+        self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]
+    ) -> Candidate | None:
         """Read and keep."""
         self.reading = read(query, ranked, self._cut)
         self.own = own_spans(self.reading, chosen)
-        return list(chosen)
+        return None
 
     def _cut(self, text: str) -> list[Span]:
         return [token.span for token in self._analyzer.tokens(text)]

@@ -225,8 +225,8 @@ def cross_validate(
         list
     )
     for fold in range(folds):
-        model, _ = fit([s for s in samples if _fold(s.group, folds * 31) % folds != fold])
-        for s in (s for s in samples if _fold(s.group, folds * 31) % folds == fold):
+        model, _ = fit([s for s in samples if _fold(f"outer {s.group}", folds) != fold])
+        for s in (s for s in samples if _fold(f"outer {s.group}", folds) == fold):
             p = _spanned(s, (model.start, model.end, model.starts, model.ends))
             answers = s.answers
             was = (em(s.said, answers), f1(s.said, answers))

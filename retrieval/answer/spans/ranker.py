@@ -57,23 +57,25 @@ class Spans:
         self._model = model
         self._cut = lru_cache(maxsize=2048)(cut)
 
-    def better(self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]) -> list[Candidate]:
-        """The rules' choice, or the one span that is surely likelier; empty where neither is worth saying."""
+    def better(
+        self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]
+    ) -> Candidate | None:
+        """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
         if query.kind not in _KINDS or query.plural or len(chosen) > 1 or not ranked.units:
-            return list(chosen)
+            return None
         reading = read(query, ranked, self._cut)
         own = own_spans(reading, chosen)
         judged = judge(self._model, reading, own)
         if not judged.spans:
-            return list(chosen)
+            return None
         best = max(range(len(judged.spans)), key=judged.chances.__getitem__)
         chance = judged.chances[best]
         said = max(
             (c for s, c in zip(judged.spans, judged.chances, strict=True) if s in own), default=0.0
         )
         if chance < LEAST or (chosen and chance < said + LEAD):
-            return list(chosen)
-        return [_candidate(reading, judged.spans[best], chance)]
+            return None
+        return _candidate(reading, judged.spans[best], chance)
 
 
 def _candidate(reading: Reading, span: Span, chance: float) -> Candidate:

@@ -144,22 +144,28 @@ def test_odd_questions_get_an_answer_and_no_error(question: str) -> None:
     assert len(found.query.question) <= 500
 
 
-def test_a_ranker_may_choose_among_the_candidates() -> None:
+def test_a_ranker_may_put_another_span_in_the_place_of_the_rules_choice() -> None:
+    from dataclasses import replace
+
     from retrieval.answer import answer
     from retrieval.query import understand
     from tests.retrieval.answer.paper import paper, tools
 
+    class Shorter:
+        def better(self, query, ranked, chosen):  # type: ignore[no-untyped-def]
+            start, _ = chosen[0].span
+            text = chosen[0].scored.unit.text[start : start + 1]
+            return replace(chosen[0], text=text, span=(start, start + 1))
+
     library = paper()
     query = understand("多少人受益？", (), tools(library))
     hits = library.search(query.clauses)
-    seen = []
-
-    def last(_query, candidates):  # type: ignore[no-untyped-def]
-        seen.extend(candidates)
-        return list(reversed(candidates))
-
-    found = answer(query, hits, library, ranker=last)
-    assert found.items == (seen[-1].text,)
+    plain = answer(query, hits, library)
+    found = answer(query, hits, library, ranker=Shorter())
+    assert found.items == (plain.items[0][:1],)
+    assert found.confidence == plain.confidence
+    refused = answer(query, hits, library, ranker=Shorter(), threshold=1.01)
+    assert refused.items == ()
 
 
 def test_a_threshold_of_one_refuses_all_but_what_is_certain() -> None:
