@@ -3,7 +3,7 @@
 A number counts as the same by its value, so that 六十五亿元 over 65亿元 is cited, and given, as the body prints it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
@@ -28,13 +28,13 @@ def anchored(query: Query, candidates: Sequence[Candidate], ranked: Ranked) -> l
 def _in_body(query: Query, candidate: Candidate, ranked: Ranked) -> Candidate:
     story = candidate.scored.story
     body = [ranked.by_unit[u] for u in story.units if u.paragraph != HEAD and u in ranked.by_unit]
-    for scored in sorted(body, key=lambda s: -s.score):
-        span = _same_words(candidate.text, scored)
-        if span is None and query.kind is Kind.NUMBER:
-            span = _same_number(candidate.text, scored)
-        if span is not None:
-            text = scored.unit.text[span[0] : span[1]]
-            return replace(candidate, text=text, scored=scored, span=span)
+    body.sort(key=lambda scored: -scored.score)
+    for find in _WAYS if query.kind is Kind.NUMBER else _WAYS[:1]:
+        for scored in body:
+            span = find(candidate.text, scored)
+            if span is not None:
+                text = scored.unit.text[span[0] : span[1]]
+                return replace(candidate, text=text, scored=scored, span=span)
     return candidate
 
 
@@ -48,15 +48,25 @@ def _same_words(words: str, scored: Scored) -> Span | None:
     return place, place + len(plain)
 
 
-def _same_number(words: str, scored: Scored) -> Span | None:
+def _same_in_digits(words: str, scored: Scored) -> Span | None:
+    return _same_number(words, scored, digits=True)
+
+
+def _same_number(words: str, scored: Scored, *, digits: bool = False) -> Span | None:
     told = next(iter(find_numbers(words)), None)
     if told is None:
         return None
-    fitting = (n for n in find_numbers(scored.unit.text) if _agree(told, n))
-    return next((number.span for number in fitting), None)
+    found = (n for n in find_numbers(scored.unit.text) if _agree(told, n))
+    return next((n.span for n in found if n.text[0].isdigit() or not digits), None)
 
 
 def _agree(told: NumberMention, other: NumberMention) -> bool:
-    return other.value == told.value and (
-        told.unit == other.unit or (told.unit is None and other.unit is not None)
-    )
+    one, two = told.unit or "", other.unit or ""
+    return other.value == told.value and bool(two) and (two.startswith(one) or one.startswith(two))
+
+
+_WAYS: tuple[Callable[[str, Scored], Span | None], ...] = (
+    _same_words,
+    _same_in_digits,
+    _same_number,
+)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing_people import SpanRanker, choose_people, choose_posts
+from retrieval.answer.figures import numbers
 from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.phrases import phrases
 from retrieval.answer.relative import settled
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
 from retrieval.answer.titles import meetings, titles
-from retrieval.answer.typed import dates, names, numbers
+from retrieval.answer.typed import dates, names
 from retrieval.records import Kind, NameKind, Query
 
 __all__ = ["SpanRanker", "choose"]

@@ -1,6 +1,8 @@
 """Query, ranked units -> the people, or the posts of a person, that make the answer."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.people import holders, listed_with, names_post, people, reporters
@@ -12,6 +14,7 @@ from retrieval.records import Query
 __all__ = ["SpanRanker", "choose_people", "choose_posts"]
 
 SpanRanker = Callable[[Query, Sequence[Candidate]], Sequence[Candidate]]
+_ROW = re.compile(r"\s*[、,，]?\s*兼?\s*")
 _SURE = 0.7  # a holder of the post asked for, beyond doubt
 
 
@@ -25,9 +28,10 @@ def choose_people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> li
         if known:
             return known
     held = holders(query, ranked)
-    if not held and names_post(query):
+    if names_post(query) and (not held or held[0].scored.kept < 1):
         return []
     found = people(query, ranked)
+    held = _by_nearness(held, found)
     if held and (held[0].score > _SURE or mode == "whois" or _behind(held[0], found)):
         return _holders(query, held)
     if ranker is not None:
@@ -39,7 +43,29 @@ def choose_posts(query: Query, ranked: Ranked) -> list[Candidate]:
     """The posts of the question's people in the best sentence, together."""
     found = posts(query, ranked)
     best = [c for c in found if c.scored is found[0].scored] if found else []
-    return sorted(best, key=lambda c: c.span)
+    return _as_one(sorted(best, key=lambda c: c.span))
+
+
+def _as_one(posts_held: Sequence[Candidate]) -> list[Candidate]:
+    """Posts printed in a row as one: 县委副书记、县长."""
+    joined: list[Candidate] = []
+    for post in posts_held:
+        last = joined[-1] if joined else None
+        text = post.scored.unit.text
+        if last and _ROW.fullmatch(text[last.span[1] : post.span[0]]):
+            span = (last.span[0], post.span[1])
+            joined[-1] = replace(last, text=text[span[0] : span[1]], span=span)
+        else:
+            joined.append(post)
+    return joined
+
+
+def _by_nearness(held: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Holders alike in fit by how near they stand to the words of the question."""
+    near: dict[str, float] = {}
+    for candidate in found:
+        near[candidate.text] = max(candidate.score, near.get(candidate.text, 0.0))
+    return sorted(held, key=lambda c: (-round(c.score, 2), -near.get(c.text, 0.0)))
 
 
 def _behind(held: Candidate, found: Sequence[Candidate]) -> bool:
@@ -58,8 +84,9 @@ def _named(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
         return list(found[:1])
     listed = listed_with(found[0], most=count)
     if len(listed) < 2 and (query.plural or count > 1):
-        return listed_with(found[0], loose=True, most=count)
-    return listed
+        listed = listed_with(found[0], loose=True, most=count)
+    others = [c for c in listed if c.text not in query.people]
+    return others or listed
 
 
 def _holders(query: Query, held: Sequence[Candidate]) -> list[Candidate]:

@@ -15,8 +15,8 @@ from retrieval.records import Name, NameKind, Query, Span
 __all__ = ["lists", "name_lists"]
 
 _UNITS = 14
-_ITEM = r"(?:《[^《》]{1,40}》|“[^“”]{1,40}”|[^、,，。;；:：!！?？()（）“”《》\n]){1,40}?"
-_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM})+(?=[,，。;；:：!！?？()（）\n]|$)")
+_ITEM = r"(?:《[^《》]{1,40}》|“[^“”]{1,40}”|[^、,，。;；:：!！?？()（）“”《》—\n]){1,40}?"
+_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM})+(?=[,，。;；:：!！?？()（）—\n]|$)")
 _LAST = re.compile(r"(?:和|与|及|以及|并)")
 _TAIL = re.compile(
     r"(?:等|等等)(?:[\d一二三四五六七八九十两几]*[个家名位种项地省市县区条件所类样])?[^、]{0,14}$"
@@ -41,7 +41,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             told = bool(_TELLS.search(scored.unit.text[: entries[0].span[0]]))
             long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
-            score += 0.25 * _names_focus(query, scored, entries[-1].span[1])
+            score += 0.25 * _names_focus(query, scored, entries[0].span[0], entries[-1].span[1])
             score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
@@ -77,8 +77,11 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
     ]
 
 
-def _names_focus(query: Query, scored: Scored, end: int) -> bool:
+def _names_focus(query: Query, scored: Scored, start: int, end: int) -> bool:
     """True if what follows the list calls its entries what is asked for: 甲、乙等企业."""
+    before = scored.unit.plain[max(0, start - 8) : start]
+    if before.endswith("—") and before.rstrip("—").endswith(focus_words(query)):
+        return True
     behind = scored.unit.plain[end : end + 18]
     match = re.match(r"\s*(?:等|这|[\d一二三四五六七八九十]+)[^、,，。;；]*", behind)
     return match is not None and any(word in match[0] for word in focus_words(query))

@@ -195,10 +195,14 @@ def _appointed(asked: str, ranked: Ranked) -> list[Candidate]:
     if post is None:
         return []
     rank = re.escape(post[1])
-    pattern = re.compile(rf"(?:担任|出任|当选为?|任命为|任|为)[^,，。;；、]{{0,16}}?(?<!副){rank}")
+    pattern = re.compile(
+        rf"(?:担任|出任|当选为?|任命为|任|为)(?P<post>[^,，。;；、]{{0,16}}?(?<!副){rank})"
+    )
     found = []
     for scored in ranked.units[:40]:
         for match in pattern.finditer(scored.unit.plain):
+            if not same_post(asked, match["post"]):
+                continue
             before = [n for n in persons(scored) if n.span[1] <= match.start()]
             if before and match.start() - before[-1].span[1] <= 3:
                 name = before[-1]
@@ -212,13 +216,21 @@ def _appointed(asked: str, ranked: Ranked) -> list[Candidate]:
 
 def names_post(query: Query) -> bool:
     """True for a question that asks who holds a post: nobody else's post answers it."""
-    whois = query.details.get("mode") == "whois" and query.language == "zh"
-    return whois and _asked_post(query.details.get("read", "")) is not None
+    text = query.details.get("read", "")
+    whois = query.details.get("mode") == "whois" or _WHO_BECAME.search(text)
+    return bool(whois) and query.language == "zh" and _asked_post(text) is not None
+
+
+_WHO_BECAME = re.compile(r"(?:谁|哪位|什么人)(?:将|被|新)?(?:当选|出任|担任|就任|升任|接任|任命)")
 
 
 def _asked_post(text: str) -> str | None:
     """The post in a question, without the question word: 梁平县的县长是谁 -> 梁平县县长."""
-    plain = re.sub(r"谁|哪位|什么人|是|叫什么(?:名字)?|呢|的|[?？。]", "", text)
+    plain = re.sub(
+        r"(?:谁|哪位|什么人)(?:将|被|新)?(?:(?:当选|出任|担任|就任|升任|接任|任命)为?)?|是|叫什么(?:名字)?|呢|的|[?？。]",
+        "",
+        text,
+    )
     clause = re.split(r"[,，]", plain)[-1]
     return clause if parse_post(clause) else None
 
@@ -227,7 +239,7 @@ def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -
     if asked is not None:
         if same_post(asked, held.post):
             return 1.0 if parse_post(asked) and held.unit else 0.8
-        return 0.0
+        return 0.9 if _same_for_short(asked, held.post) else 0.0
     if "副" in held.post and not re.search(
         r"副|\b(?:deputy|vice)", query.details.get("read", "").lower()
     ):
@@ -236,3 +248,15 @@ def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -
     total = sum(n.weight for n in ranked.needs) or 1.0
     share = sum(n.weight * met(n, plain) for n in ranked.needs) / total
     return share if share > 0.55 else 0.0
+
+
+def _same_for_short(asked: str, printed: str) -> bool:
+    """True for one rank at one unit, whose name the question shortens: 疾控中心 of 疾病预防控制中心."""
+    left, right = parse_post(asked), parse_post(printed)
+    if left is None or right is None or left[1] != right[1]:
+        return False
+    short, full = left[0] or "", right[0] or ""
+    if len(short) < 3 or short[0] != full[:1] or short[-1] != full[-1:]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)

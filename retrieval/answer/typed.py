@@ -1,4 +1,4 @@
-"""Query, ranked units -> candidates of the type asked for: dates, numbers, places, organisations, people."""
+"""Query, ranked units -> candidates of the type asked for: dates, places, organisations, people."""
 
 import re
 from collections.abc import Sequence
@@ -8,90 +8,38 @@ from retrieval.answer.days import dates_in, same_day
 from retrieval.answer.nearness import nearness
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
-from retrieval.language.numbers import find_numbers
 from retrieval.records import (
+    HEAD,
     DateMention,
     Grain,
     Kind,
     Name,
     NameKind,
-    NumberMention,
     Query,
     Span,
 )
 
-__all__ = ["dateline_end", "dates", "focus_words", "names", "numbers"]
+__all__ = ["dateline_end", "dates", "focus_words", "names"]
 
 _UNITS = 24  # units looked into
 _GRAINS = {
     "day": {Grain.DAY, Grain.MINUTE},
+    "days": {Grain.SPAN},
     "month": {Grain.MONTH, Grain.TENDAYS, Grain.DAY},
     "year": {Grain.YEAR},
     "quarter": {Grain.QUARTER, Grain.MONTH},
     "clock": {Grain.MINUTE},
 }
 _PLAIN = {Grain.DAY: 1.0, Grain.MINUTE: 1.0, Grain.MONTH: 0.95, Grain.SPAN: 0.9, Grain.YEAR: 0.85}
-_VAGUE = re.compile(r"^(?:今年|去年|明年|本月|上月|目前|近年|当年|前年)$")
-_RISE = re.compile(
-    r"提高|增长|上升|下降|降低|增加|百分点|\b(?:points?|rise|rose|increase[ds]?|grow|grew|fall|fell|drop)"
+_VAGUE = re.compile(
+    r"^(?:今年|去年|明年|本月|上月|目前|近年|当年|前年|[^年月日]{1,4}(?:年|天|周|个?月|小时|分钟)[后前来内]|同日|当[日天])$"
 )
-_REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
+# nouns that the names of such things end with: 哪个隧道 asks for one called so
+_SAID = frozenset(
+    ("隧道", "饭店", "酒店", "宾馆", "大厦", "市场", "机场", "车站", "公园", "医院", "学校", "大学", "银行", "江", "河", "湖", "桥", "大桥", "山", "峰", "岛", "港", "路", "街", "高速", "公路", "镇", "乡", "村", "县", "寺", "剧场", "体育馆")
+)  # fmt: skip
+_NAMED_DAY = re.compile(r"[“\"]$")  # “12·02”特大抢劫案 is called so
 _SINCE = re.compile(r"^(?:以来|至今|起|以前|之前|前|后|以后|以内)")
-
-
-def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
-    """Numbers of the measure asked for, the best first."""
-    asked = {plain_text(n) for n in query.details.get("numbers", "").split()}
-    found = []
-    for scored in ranked.reading(_UNITS):
-        taken = [d.span for d in _dates(scored)]
-        for number in find_numbers(scored.unit.text):
-            if plain_text(number.text) in asked or any(_meets(number.span, s) for s in taken):
-                continue
-            fit = _measure_fit(query, number, scored.unit.plain[number.span[1] :])
-            if query.details.get("goal") and not _REACHED.search(
-                scored.unit.plain[: number.span[0]]
-            ):
-                fit *= 0.5
-            if fit > 0:
-                near = nearness(number.span, scored.unit.plain, ranked.needs, within=True)
-                score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust
-                found.append(Candidate(number.text.strip(), scored, number.span, score))
-    return _sorted(found)
-
-
-def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
-    unit = number.unit or ""
-    counted = query.details.get("counted", "")
-    if counted and query.measure is None:
-        return _counted_fit(query, number, counted, behind)
-    if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
-        return 1.0
-    if query.measure is None:
-        return 0.6 if query.unit is None else 0.45
-    return _of_measure(query, number, behind)
-
-
-def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
-    unit = number.unit or ""
-    if number.measure == query.measure:
-        points = unit.endswith("百分点") and not _RISE.search(query.details.get("read", ""))
-        return 0.5 if points else 1.0
-    if query.measure == "people" and not unit and re.match(r"[一-鿿]{0,3}(?:人|名)", behind):
-        return 0.8
-    return 0.4 if query.unit and not unit else 0.0
-
-
-def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str) -> float:
-    """For "how many N": the number whose unit is N, or that stands before N."""
-    unit = number.unit or ""
-    told = unit + behind[:6]
-    for word in counted.split("|"):
-        if word[:2] in told or (word[:1] in told[:3] and len(word) < 4):
-            return 1.0
-    if not unit or number.measure not in {"count", "households"}:
-        return 0.15
-    return 0.6 if query.unit and unit == query.unit else 0.35
 
 
 def dates(query: Query, ranked: Ranked) -> list[Candidate]:
@@ -99,15 +47,20 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
     wanted = _GRAINS.get(query.details.get("mode", ""))
     found = []
     for scored in ranked.reading(_UNITS):
+        begin = dateline_end(scored)
         for date in _dates(scored):
             if any(same_day(asked, date) and asked.grain == date.grain for asked in query.dates):
                 continue
             if wanted is None:
-                fit = 0.6 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
+                fit = 0.4 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
             else:
                 fit = 1.0 if date.grain in wanted else 0.5
             if _SINCE.match(scored.unit.text[date.span[1] :]):
                 fit *= 0.6
+            if date.span[1] <= begin:  # the day the news was sent
+                fit *= 0.4
+            if _NAMED_DAY.search(scored.unit.plain[: date.span[0]]):
+                continue
             found.append(_candidate(date.text, date.span, scored, ranked, fit))
     return _sorted(found)
 
@@ -134,6 +87,8 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                     continue
                 text, span = _with_focus(name, scored, focus)
                 fit = _name_fit(query, name, scored, text, focus)
+                if scored.unit.paragraph == HEAD:  # a headline names the place at large
+                    fit *= 0.7
                 near = nearness(span, scored.unit.plain, ranked.needs)
                 score = (0.3 * scored.score + 0.3 * near + 0.4 * fit) * scored.trust
                 found.append(Candidate(text, scored, span, score))
@@ -182,6 +137,8 @@ def _name_fit(query: Query, name: Name, scored: Scored, text: str, focus: Sequen
     fit = 0.5
     if focus and any(plain_text(text).endswith(word) for word in focus):
         fit = 0.9
+    elif query.language == "zh" and any(word in _SAID for word in focus):
+        fit = 0.05
     elif focus:
         fit = 0.35
     elif query.kind is Kind.PLACE and _AT.search(scored.unit.plain[: name.span[0]]):
@@ -202,7 +159,3 @@ def _dates(scored: Scored) -> tuple[DateMention, ...]:
 
 def _sorted(found: list[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: -candidate.score)
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

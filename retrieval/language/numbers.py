@@ -137,12 +137,20 @@ def _number(match: re.Match[str], text: str) -> Iterator[NumberMention]:
 def _counts(match: re.Match[str]) -> bool:
     """False for what only looks like a number: idioms, codes, ordinals, days of the month."""
     unit, spelt = match["unit"], not match["low"][0].isdigit()
+    if unit is None and spelt:
+        return _BARE.fullmatch(match["low"]) is not None and not match["range"]
     if unit is None:
-        return not spelt and _NOT_AFTER.match(match.string, match.end()) is None
+        return _NOT_AFTER.match(match.string, match.end()) is None
     if (spelt and _idle(match)) or _NO_UNIT.match(match.string, match.start("unit")):
         return False
     # 二期, 二级 and 三代 are ordinals; 12日 is a day of the month
     return unit not in ("期", "级", "代", "日") or spelt != (unit != "日")
+
+
+# 六十万绝对贫困人口: a spelt number needs no unit where it counts ten thousands
+_BARE = re.compile(
+    r"[一二两三四五六七八九][零一二三四五六七八九十百千]*[十百千一二三四五六七八九]?[万亿]?[多余]?[万亿](?:[多余])?"
+)
 
 
 def _idle(match: re.Match[str]) -> bool:

@@ -116,6 +116,8 @@ def _when(text: str) -> Asked | None:
     if match is None:
         return None
     mode = "clock" if "点" in match[0] else _grain(match[0])
+    if re.fullmatch(r"哪[几两三些][天日]", match[0]):
+        mode = "days"
     return _about(text, match, Kind.DATE, mode=mode)
 
 
@@ -140,7 +142,7 @@ def _number(text: str) -> Asked | None:
     noun = after[0] if after else ""
     counted = re.sub(r"^[个位名条项座所种家]", "", noun)
     if match["cls"] or match[0].startswith("多少"):
-        measure = measure_of_unit(unit, noun) or measure_of_noun(text[: match.start()])
+        measure = _counted_measure(unit, noun, text[: match.start()])
     else:
         measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
     if match[0].endswith("时间") or "多久" in match[0]:
@@ -157,6 +159,18 @@ def _number(text: str) -> Asked | None:
     )
 
 
+def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
+    """The measure of 多少 and 几 with their unit or noun."""
+    measure = measure_of_unit(unit, noun) or measure_of_noun(before)
+    if unit in {None, "个"} and not noun[1:] and _FATE.search(before):
+        return "people"
+    if unit and unit in _PIECES and measure not in {"people", "age", "time"}:
+        return None  # 收费站有几个 asks for no fee
+    return measure
+
+
+_PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
+_FATE = re.compile(r"(?:死|伤|救出来?|救|逃出来?|遇难|住院|失踪|被困|中毒|被捕)了?$")
 _RISE = re.compile(r"(?:增长|提高|上升|下降|增加|减少|降低|上涨|下跌)了?$")
 _GOAL = re.compile(r"(?:增|加|长|升|高|降|减|低|缩|扩大|达|发展)到?(?:到|至)$|达到?$")
 
@@ -237,6 +251,10 @@ def _which(text: str) -> Asked | None:
         return None
     focus = _cut_focus(match["focus"])
     kind = noun_kind(focus) if focus else Kind.TEXT
+    if kind is Kind.PEOPLE and re.search(
+        r"是(?:一[位名个])?什么样?的?$", text[: match.start("focus")]
+    ):
+        kind = Kind.TEXT  # 甲是什么专家: not who, but what kind of one
     plural = bool(_WHAT_LIST.search(text.rstrip("?？。呢 ")))
     if kind is Kind.TEXT and match[0].startswith("哪家"):
         kind = Kind.ORGANISATION

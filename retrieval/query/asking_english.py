@@ -21,9 +21,11 @@ _MANY = re.compile(
     r"\bhow (?:many|much)\b(?P<noun>(?: [a-z\-]+){0,3})|\bhow (?:long|far|tall|high|old|big|large|fast|deep|wide|heavy|strong)\b"
     r"|\bwhat (?:is|was|are|were) (?:the )?(?:[a-z'\-]+ ){0,4}?(?:number|amount|total|score|temperature|speed|rate|record|salary|output|production|turnout|yield|figure|quota|reward|fine|ransom|income|value|weight|depth|width|duration|area|capacity|size|length|height|cost|price|budget|investment|percentage|share|population|magnitude|toll|age|distance|loss|losses|volume)\b"
     r"|\bwhat (?:percentage|share|proportion|magnitude|sum|amount|number)\b"
+    r"|\b(?:what|which) (?:[a-z]+ )?(?:profits?|revenues?|turnover|salary|price|fee|investment|trade volume|output|income|loan|fine|budget|prize money|focal depth|temperature|capacity)\b(?= (?:did|does|do|was|were|is|will|would|has|had))"
+    r"|\bwhat (?:is|was|were) the (?:[a-z'\-]+ ){0,4}?(?:trade|exports?|imports?|profits?|revenues?|turnover)\b(?! (?:war|deal|agreement|fair|union|centre|center|minister))"
 )
 _WHO = re.compile(
-    r"\bwho(?:m|se)?\b(?! was)|\bwho was\b|\b(?:which|what) (?:[a-z\-]+ ){0,3}?(?:people|person|leaders?|officials?|persons?|men|women|man|woman|persons|drivers?|players?|athletes?|reporters?|journalists?|authors?|chairm[ae]n|vice-chairm[ae]n|mayors?|secretar(?:y|ies)|ministers?|director|members?|governors?|cadres?|experts?|doctors?|teachers?|students?|ambassadors?|presidents?|deput(?:y|ies)|name)\b"
+    r"\bwho(?:m|se)?\b(?! was)|\bwho was\b|\b(?:which|what) (?:[a-z\-]+ ){0,3}?(?:people|person|leaders?|officials?|persons?|men|women|man|woman|persons|drivers?|players?|athletes?|reporters?|journalists?|authors?|chairm[ae]n|vice-chairm[ae]n|mayors?|secretar(?:y|ies)|ministers?|director|members?|governors?|cadres?|experts?|doctors?|teachers?|diplomats?|envoys?|scientists?|physicists?|artists?|writers?|singers?|coach(?:es)?|captains?|pilots?|engineers?|generals?|commanders?|spokes(?:man|men|woman|person)|professors?|scholars?|officers?|policem[ae]n|soldiers?|actors?|actress(?:es)?|founders?|owners?|managers?|suspects?|heirs?|kings?|queens?|premiers?|vice-premiers?|candidates?|conductors?|swimmers?|divers?|runners?|skaters?|students?|ambassadors?|presidents?|deput(?:y|ies)|name)\b"
 )
 _WHERE = re.compile(
     r"^(?:and |but |so )?where\b|[,;] where\b|\bfrom where\b|\b(?:in|at|to|from|on)? ?(?:which|what) (?:[a-z\-]+ ){0,2}?(?:cit(?:y|ies)|place|countr(?:y|ies)|provinces?|count(?:y|ies)|towns?|townships?|villages?|districts?|hotels?|markets?|tunnels?|hospitals?|roads?|highways?|stations?|airports?|locations?|venues?|buildings?|islands?|states?|streets?|ports?)\b"
@@ -42,7 +44,7 @@ _PLURAL = re.compile(
     r"\b(?:who all|people|leaders|officials|persons|drivers|members|names|two|three|four|five|men|women|cities|countries|towns|townships|villages|hospitals|provinces|[a-z]+s)\b"
 )
 _NOUN_MEASURES = (
-    ("money", r"much|cost|invest\w*|budget|loss|losses|price|pa(?:y|id)|money|yuan|dollars?|fund\w*|compensat\w*|fined?|salary|revenue|value"),
+    ("money", r"profits?|trade|exports?|imports?|turnover|revenues?|much|cost|invest\w*|budget|loss|losses|price|pa(?:y|id)|money|yuan|dollars?|fund\w*|compensat\w*|fined?|salary|revenue|value"),
     ("area", r"acres?|area|land|hectares?|mu\b|square"),
     ("volume", r"capacity|volume|reservoir|cubic|storage"),
     ("length", r"far|long|tall|high|height|length|distance|kilomet\w+|met(?:er|re)s?|deep|depth|wide"),

@@ -26,6 +26,7 @@ _NOUNS = {
     "share": "比例 比重 率 占比 百分之",
     "time": "多久 工期 期限 时长",
 }  # fmt: skip
+_NOT_UNITS = ("成员", "成本", "年级", "方案", "方面", "日报")  # nouns that begin like a unit
 _BY_UNIT = {unit: measure for measure, units in _UNITS.items() for unit in units.split()}
 _BY_NOUN = [(noun, measure) for measure, nouns in _NOUNS.items() for noun in nouns.split()]
 MEASURE_NOUNS = tuple(sorted((noun for noun, _ in _BY_NOUN), key=len, reverse=True))
@@ -34,6 +35,8 @@ MEASURE_NOUNS = tuple(sorted((noun for noun, _ in _BY_NOUN), key=len, reverse=Tr
 def measure_of_unit(unit: str | None, noun: str = "") -> str | None:
     """Give the measure of a unit; 个 and its like take that of the noun behind them (几个人 -> people)."""
     bare = noun[1:] if noun[:1] in {"个", "名", "位", "多"} else noun
+    if bare.startswith(_NOT_UNITS):
+        return "people" if bare.startswith("成员") else None
     for length in range(min(len(bare), 4), 0, -1):
         found = _BY_UNIT.get(bare[:length])
         if found:

@@ -1,5 +1,6 @@
 """The names of a release, to be found in questions: longest first, as printed in the paper."""
 
+import re
 from dataclasses import dataclass, field
 
 from retrieval.language.normalise import normalise
@@ -8,6 +9,10 @@ from retrieval.records import Library, Name, NameKind
 __all__ = ["NameBook"]
 
 _LONGEST = 24  # characters of the longest name looked for
+
+
+_COUNTY = re.compile(r"(?:^|[省州盟区市](?!市))(?P<stem>[一-鿿]{2,3})[县市镇乡]$")
+_NO_STEM = frozenset(("直辖", "计划单列", "沿海", "中心", "省会", "地级", "县级"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class NameBook:
             for name in library.names(kind):
                 if 2 <= len(name) <= _LONGEST:
                     kinds[normalise(name)] = (kind, name)
+        for stem in [s for plain in kinds if (s := _stem(plain)) and s not in kinds]:
+            kinds[stem] = (NameKind.PLACE, stem)
         return cls(kinds, max(map(len, kinds), default=0))
 
     def people(self) -> list[str]:
@@ -45,3 +52,11 @@ class NameBook:
                     break
             start += 1
         return found
+
+
+def _stem(name: str) -> str:
+    """What a county, a town or a township is called for short: 兰桥 of 兰桥县; empty for other names."""
+    match = _COUNTY.search(name)
+    if match is None or match["stem"] in _NO_STEM or match["stem"][-1] in "县市省区州镇乡":
+        return ""
+    return match["stem"]

@@ -1,0 +1,65 @@
+"""How many died, were hurt, are missing or were saved: a number of one class answers no question about another."""
+
+import re
+
+from retrieval.records import Span
+
+__all__ = ["casualty_fit"]
+
+_CLASSES = {
+    "dead": re.compile(
+        r"死(?!者家属|里逃)|遇难|丧生|身亡|罹难|遗体|尸体|亡(?=[,，。]|$)|\b(?:died|dead|deaths?|kill(?:ed|s)?|toll|fatal)"
+    ),
+    "hurt": re.compile(r"受伤|[重轻]伤|伤者|伤员|\d伤|[人名]伤|\b(?:injur|hurt|wound)"),
+    "lost": re.compile(r"失踪|下落不明|\bmissing\b"),
+    "trapped": re.compile(r"被困|\btrapped\b"),
+    "saved": re.compile(
+        r"获救|救出|救了?[多几]|逃出|解救|脱险|生还|逃生|\b(?:rescued|saved|survivors?|survived)\b"
+    ),
+}
+_STOP = re.compile(r"[,，。;；:：、!！?？()（）]")
+_NEAR = 30  # characters between a number and the word for what became of those people
+
+
+def casualty_fit(question: str, text: str, span: Span) -> float:
+    """1 where the number's own words agree with the question, less where they tell of other people.
+
+    Args:
+        question: the question, normalised or in lower case.
+        text: the sentence, normalised.
+        span: the number in it.
+    """
+    asked = _asked(question)
+    if len(asked) != 1:
+        return 1.0
+    told = _classes(_own_words(text, span))
+    if asked & told:
+        return 1.0
+    return 0.1 if told else 0.6
+
+
+def _asked(question: str) -> set[str]:
+    """What is asked of them: in Chinese what is said last, beside the question word."""
+    found = [(m.start(), n) for n, words in _CLASSES.items() for m in words.finditer(question)]
+    if question.isascii() or not found:
+        return {name for _, name in found}
+    return {max(found)[1]}
+
+
+def _classes(text: str) -> set[str]:
+    return {name for name, words in _CLASSES.items() if words.search(text)}
+
+
+def _own_words(text: str, span: Span) -> str:
+    """The number with what stands around it up to the next marks; behind it counts alone where it tells enough."""
+    behind = _STOP.split(text[span[1] : span[1] + _NEAR])[0]
+    number = text[span[0] : span[1]]
+    if _classes(number + behind):
+        nearest = min(
+            (m.start(), name)
+            for name, words in _CLASSES.items()
+            if (m := words.search(number + behind))
+        )
+        return (number + behind)[nearest[0] :][:3]
+    before = _STOP.split(text[max(0, span[0] - _NEAR) : span[0]])[-1]
+    return before + number

@@ -1,0 +1,122 @@
+"""Query, ranked units -> numbers: of the measure or the thing counted that is asked for, told of what is asked for."""
+
+import re
+
+from retrieval.answer.candidates import Candidate
+from retrieval.answer.casualties import casualty_fit
+from retrieval.answer.days import dates_in
+from retrieval.answer.nearness import nearness
+from retrieval.answer.pool import plain_text
+from retrieval.answer.scoring import Ranked
+from retrieval.language.numbers import find_numbers
+from retrieval.records import NumberMention, Query, Span
+
+__all__ = ["numbers"]
+
+_UNITS = 24  # units looked into
+_LEAST = 0.1  # a number that fits no better is none
+_RISE = re.compile(
+    r"提高|增长|上升|下降|降低|增加|百分点|\b(?:points?|rise|rose|increase[ds]?|grow|grew|fall|fell|drop)"
+)
+# of 457 votes 374: the part is meant
+_PART = re.compile(r"[^,，。;；\d]{0,12}(?:中的|中有|里有|之中)\d")
+_TOTAL = re.compile(r"[总共]|\b(?:total|all|altogether)\b")
+_MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
+_PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
+_REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
+
+
+def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
+    """Numbers of the measure asked for, the best first."""
+    asked = {plain_text(n) for n in query.details.get("numbers", "").split()}
+    found = []
+    for scored in ranked.reading(_UNITS):
+        text = scored.unit.plain
+        article = scored.story.article
+        days = dates_in(scored.unit.text, article.date or article.issue_date)
+        for number in find_numbers(scored.unit.text):
+            if plain_text(number.text) in asked or any(_meets(number.span, d.span) for d in days):
+                continue
+            fit = _measure_fit(query, number, text[number.span[1] :])
+            fit *= _told_so(query, text, number.span)
+            if fit > _LEAST:
+                near = nearness(number.span, text, ranked.needs, within=True)
+                score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust
+                found.append(Candidate(number.text.strip(), scored, number.span, score))
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _told_so(query: Query, text: str, span: Span) -> float:
+    """Less for a number that its own words call something else: the hurt for the dead, a total for its part."""
+    own = query.details.get("read", "").lower()
+    fit = 1.0
+    if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
+        fit *= 0.5
+    if query.measure == "people":
+        fit *= casualty_fit(own, text, span)
+    if query.measure == "length":
+        fit *= _dimension_fit(own, text, span)
+    if _PART.match(text[span[1] :]) and not _TOTAL.search(own):
+        fit *= 0.4
+    return fit
+
+
+_DIMENSIONS = (
+    (re.compile(r"高|海拔|\b(?:high|height|tall|altitude|elevation)\b"), re.compile(r"高|海拔")),
+    (re.compile(r"深|\b(?:deep|depth)\b"), re.compile(r"深")),
+    (re.compile(r"宽|\b(?:wide|width)\b"), re.compile(r"宽")),
+    (re.compile(r"长|\b(?:long|length)\b"), re.compile(r"长")),
+)
+
+
+def _dimension_fit(own: str, text: str, span: Span) -> float:
+    """Less for a length that the words beside it do not call high, deep, wide or long, as it is asked for."""
+    beside = text[max(0, span[0] - 6) : span[0]] + text[span[1] : span[1] + 2]
+    for asked, told in _DIMENSIONS:
+        if asked.search(own):
+            return 1.0 if told.search(beside) else 0.5
+    return 1.0
+
+
+def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
+    unit = number.unit or ""
+    counted = query.details.get("counted", "")
+    if counted and query.measure is None:
+        return _counted_fit(query, number, counted, behind)
+    if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
+        return 1.0
+    if query.measure is None:
+        if query.unit in _PIECES and number.measure not in {None, "count", "people", "households"}:
+            return 0.0
+        return 0.6 if query.unit is None else 0.45
+    return _of_measure(query, number, behind)
+
+
+def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
+    unit = number.unit or ""
+    if number.measure == query.measure:
+        points = unit.endswith("百分点") and not _RISE.search(query.details.get("read", ""))
+        return 0.5 if points else 1.0
+    if query.measure == "people" and not unit and re.match(r"[一-鿿]{0,3}(?:人|名)", behind):
+        return 0.8
+    return 0.4 if query.unit and not unit else 0.0
+
+
+def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str) -> float:
+    """For "how many N": the number whose unit is N, or that stands before N."""
+    unit = number.unit or ""
+    told = unit + behind[:6]
+    for word in counted.split("|"):
+        if (len(word) > 1 and word[:2] in told) or (word[:1] in told[:3] and len(word) < 4):
+            return 1.0
+    if counted[:1] in _MASS and number.measure in {"weight", "volume", "energy"}:
+        return 1.0
+    if not number.measure and any(len(w) > 1 and w in behind[:8] for w in counted.split("|")):
+        return 1.0
+    if not unit or number.measure not in {"count", "households"}:
+        return 0.15
+    return 0.6 if query.unit and unit == query.unit else 0.35
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
