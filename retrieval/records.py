@@ -282,7 +282,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class PostHeld:
-    """A person with a post, as printed: 区委书记 of 王慧杰; ``unit`` is the part that names the body."""
+    """A person with a post, as printed: 县委书记 of 严若水; ``unit`` is the part that names the body."""
 
     person: str
     post: str

@@ -72,7 +72,7 @@ def readings(char: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def pinyin_keys(name: str) -> frozenset[str]:
-    """Folded spellings of a name: "guiliqing" and "liqinggui" for 贵丽青; of a place also without 镇 or 市.
+    """Folded spellings of a name: "gunanqiao" and "nanqiaogu" for 顾南乔; of a place also without 镇 or 市.
 
     Empty for what holds other than Han characters, or more than eight of them.
     """

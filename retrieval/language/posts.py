@@ -67,7 +67,7 @@ def same_post(asked: str, printed: str) -> bool:
     """Whether who holds the post ``printed`` is who was asked for by ``asked``.
 
     The rank must be the same (书记 is not 副书记; 常务副区长 is a 副区长, but not the other way), and one unit
-    must end in the other: 区委 and 衢江区委 agree, 省委 and 省纪委 do not. No unit agrees with all.
+    must end in the other: 区委 and 云江区委 agree, 省委 and 省纪委 do not. No unit agrees with all.
     """
     left, right = parse_post(asked), parse_post(printed)
     if left is None or right is None:

@@ -1,6 +1,6 @@
 """A misspelt name -> the names of the corpus that it may be: homophones, near sounds, near shapes, a character too few or too many.
 
-The slip must explain itself: 王惠杰 is 王慧杰 (they sound alike), but 王明杰 is somebody else, however near. So a
+The slip must explain itself: 林惠杰 is 林慧杰 (they sound alike), but 林明杰 is somebody else, however near. So a
 character that is merely different counts 1.0, beyond the limit, and a family name must sound alike.
 """
 
