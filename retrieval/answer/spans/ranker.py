@@ -36,6 +36,9 @@ _KINDS = frozenset(
         Kind.PEOPLE,
     }
 )
+_SURE = frozenset(
+    {Kind.PEOPLE, Kind.PLACE}
+)  # named by the tagger: the rules' choice is of the right type
 LEAST = 0.25  # probability below which a span is a guess
 LEAD = 0.15  # by how much a span must be likelier than the rules' choice
 
@@ -62,6 +65,8 @@ class Spans:
     ) -> Candidate | None:
         """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
         if query.kind not in _KINDS or query.plural or len(chosen) > 1 or not ranked.units:
+            return None
+        if chosen and query.kind in _SURE:
             return None
         reading = read(query, ranked, self._cut)
         own = own_spans(reading, chosen)
