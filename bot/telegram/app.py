@@ -7,6 +7,7 @@ a crash left open, then poll or listen. SIGTERM: no more updates are taken, thos
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,9 @@ async def _greet(
         edge.background(edge.send(outgoing))
     link = await edge.call(conversation.first_invite)
     if link is not None:
-        log.warning("no administrator yet; who opens this link becomes the first: %s", link)
+        # Said to who started the program, not to the log: it is a secret until it is used.
+        sys.stderr.write(f"no administrator yet; who opens this link becomes the first: {link}\n")
+        sys.stderr.flush()
     log.warning("@%s answers now", application.bot.username)
 
 
