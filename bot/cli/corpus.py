@@ -14,7 +14,7 @@ from retrieval.corpus import Limits, SourceProblem, read
 from retrieval.engine import LoadReport
 from retrieval.errors import SourceError, UsageError
 from retrieval.loading import assemble_sources
-from retrieval.records import SourceText
+from retrieval.records import Notice, SourceText
 from retrieval.scan import Scan
 from retrieval.store.release_records import ReleaseInfo, ReleaseState
 
@@ -71,9 +71,17 @@ def load(arguments: argparse.Namespace) -> int:
         emit(load_json(report))
         return 0
     for warning in report.warnings:
-        note(f"warning: {warning.message}")
+        note(f"warning: {_where(warning)}{warning.message} ({warning.code})")
     say(_report(report))
     return 0
+
+
+def _where(warning: Notice) -> str:
+    """``page.txt:12,14: ``, where the message does not name the source itself."""
+    if warning.message.startswith(warning.source):
+        return ""
+    lines = ":" + ",".join(map(str, warning.lines)) if warning.lines else ""
+    return f"{warning.source}{lines}: "
 
 
 def _report(report: LoadReport) -> str:
