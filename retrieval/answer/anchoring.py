@@ -62,7 +62,8 @@ def _same_number(words: str, scored: Scored, *, digits: bool = False) -> Span | 
 
 def _agree(told: NumberMention, other: NumberMention) -> bool:
     one, two = told.unit or "", other.unit or ""
-    return other.value == told.value and bool(two) and (two.startswith(one) or one.startswith(two))
+    alike = two.startswith(one) or one.startswith(two) or told.measure == other.measure
+    return other.value == told.value and bool(two) and alike
 
 
 _WAYS: tuple[Callable[[str, Scored], Span | None], ...] = (

@@ -24,6 +24,7 @@ from retrieval.records import HEAD, Answer, Hit, Kind, Library, Query, Span, Sta
 __all__ = ["SpanRanker", "answer"]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
+_OWN = frozenset({Kind.NUMBER, Kind.DATE})  # whose candidates no ranker puts in another form
 _LONG = 60  # characters of a sentence that is given in part
 _TOPIC = {"zh": 0.8, "en": 0.55}  # words without a question may ask for nothing
 _CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be asked alone
@@ -87,7 +88,9 @@ def _answer(
             return found
     candidates = choose(query, ranked, None)
     found = _chosen(query, ranked, candidates)
-    better = ranker.better(query, ranked, candidates) if ranker is not None else None
+    # a number or a day of the type asked for is the rules' own: the ranker cuts units off
+    ranks = ranker is not None and not (candidates and query.kind in _OWN)
+    better = ranker.better(query, ranked, candidates) if ranker is not None and ranks else None
     # how sure it is that there is an answer at all is told by the sentence, as without the ranker
     return found if better is None else composed(query, [better], found.confidence)
 

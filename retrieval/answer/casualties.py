@@ -32,7 +32,7 @@ def casualty_fit(question: str, text: str, span: Span) -> float:
     asked = _asked(question)
     if len(asked) != 1:
         return 1.0
-    told = _classes(_own_words(text, span))
+    told = _told(text, span)
     if asked & told:
         return 1.0
     return 0.1 if told else 0.6
@@ -50,16 +50,10 @@ def _classes(text: str) -> set[str]:
     return {name for name, words in _CLASSES.items() if words.search(text)}
 
 
-def _own_words(text: str, span: Span) -> str:
-    """The number with what stands around it up to the next marks; behind it counts alone where it tells enough."""
-    behind = _STOP.split(text[span[1] : span[1] + _NEAR])[0]
-    number = text[span[0] : span[1]]
-    if _classes(number + behind):
-        nearest = min(
-            (m.start(), name)
-            for name, words in _CLASSES.items()
-            if (m := words.search(number + behind))
-        )
-        return (number + behind)[nearest[0] :][:3]
-    before = _STOP.split(text[max(0, span[0] - _NEAR) : span[0]])[-1]
-    return before + number
+def _told(text: str, span: Span) -> set[str]:
+    """What the words up to the next marks tell of the number: the nearest behind it, else those before it."""
+    behind = _STOP.split(text[span[0] : span[1] + _NEAR])[0]
+    found = [(m.start(), name) for name, words in _CLASSES.items() if (m := words.search(behind))]
+    if found:
+        return {min(found)[1]}
+    return _classes(_STOP.split(text[max(0, span[0] - _NEAR) : span[0]])[-1])

@@ -28,7 +28,7 @@ def choose_people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> li
         if known:
             return known
     held = holders(query, ranked)
-    if names_post(query) and (not held or held[0].scored.kept < 1):
+    if names_post(query) and (not held or (mode != "whois" and held[0].scored.kept < 1)):
         return []
     found = people(query, ranked)
     held = _by_nearness(held, found)

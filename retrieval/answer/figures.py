@@ -96,10 +96,18 @@ def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
     unit = number.unit or ""
     if number.measure == query.measure:
         points = unit.endswith("百分点") and not _RISE.search(query.details.get("read", ""))
-        return 0.5 if points else 1.0
-    if query.measure == "people" and not unit and re.match(r"[一-鿿]{0,3}(?:人|名)", behind):
+        if points:
+            return 0.5
+        counted = query.details.get("counted", "")  # how many children: not any people
+        held = not counted or any(w and w in behind[:8] for w in counted.split("|"))
+        return 1.0 if held else 0.7
+    if (
+        query.measure == "people"
+        and not unit
+        and re.match(r"[一-鿿]{0,3}(?:人|名)|[死伤]", behind)
+    ):
         return 0.8
-    return 0.4 if query.unit and not unit else 0.0
+    return 0.4 if query.unit and not unit and query.measure != "people" else 0.0
 
 
 def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str) -> float:

@@ -28,7 +28,7 @@ _WHEN = re.compile(
 )
 _NUMBER = re.compile(
     r"多少(?P<unit>万?亿?[一-鿿]{1,3}?(?=[?？。,，的了呢啊吗]|$)|[一-鿿])?|百分之几|第几"
-    r"|(?<![哪好])几(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿])"
+    r"|(?<![哪好])几(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿幅张首本部份台根棵颗匹具顶发瓶袋包])"
     r"|多(?:长|少)时间|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|有多[大高长远重深宽久快厚]"
 )
 _POST = re.compile(
@@ -144,7 +144,7 @@ def _number(text: str) -> Asked | None:
     if match["cls"] or match[0].startswith("多少"):
         measure = _counted_measure(unit, noun, text[: match.start()])
     else:
-        measure = measure_of_noun(match[0] + noun) or measure_of_noun(text[: match.start()])
+        measure = _open_measure(match[0] + noun, text[: match.start()])
     if match[0].endswith("时间") or "多久" in match[0]:
         measure = "time"
     if _RISE.search(text[: match.start()]):  # 增长了多少 may be answered by a sum or by a share
@@ -159,6 +159,13 @@ def _number(text: str) -> Asked | None:
     )
 
 
+def _open_measure(words: str, before: str) -> str | None:
+    """The measure of 多长, 多大 and the like."""
+    if words.startswith("多大") and _PERSON.search(before):
+        return "age"
+    return measure_of_noun(words) or measure_of_noun(before)
+
+
 def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
     """The measure of 多少 and 几 with their unit or noun."""
     measure = measure_of_unit(unit, noun) or measure_of_noun(before)
@@ -170,6 +177,7 @@ def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
 
 
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
+_PERSON = re.compile(r"(?:子|人|者|孩|员|司机|生|士|[她他]|工|童|娃|爷|奶)$")  # how old they are
 _FATE = re.compile(r"(?:死|伤|救出来?|救|逃出来?|遇难|住院|失踪|被困|中毒|被捕)了?$")
 _RISE = re.compile(r"(?:增长|提高|上升|下降|增加|减少|降低|上涨|下跌)了?$")
 _GOAL = re.compile(r"(?:增|加|长|升|高|降|减|低|缩|扩大|达|发展)到?(?:到|至)$|达到?$")

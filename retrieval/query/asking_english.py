@@ -19,13 +19,13 @@ _WHEN = re.compile(
 )
 _MANY = re.compile(
     r"\bhow (?:many|much)\b(?P<noun>(?: [a-z\-]+){0,3})|\bhow (?:long|far|tall|high|old|big|large|fast|deep|wide|heavy|strong)\b"
-    r"|\bwhat (?:is|was|are|were) (?:the )?(?:[a-z'\-]+ ){0,4}?(?:number|amount|total|score|temperature|speed|rate|record|salary|output|production|turnout|yield|figure|quota|reward|fine|ransom|income|value|weight|depth|width|duration|area|capacity|size|length|height|cost|price|budget|investment|percentage|share|population|magnitude|toll|age|distance|loss|losses|volume)\b"
+    r"|\bwhat (?:is|was|are|were) (?:the )?(?:[a-z'\-]+ ){0,4}?(?:number|amount|total|score|temperature|speed|rate|record|salary|output|production|turnout|yield|figure|score|quota|reward|fine|ransom|income|value|weight|depth|width|duration|area|capacity|size|length|height|cost|price|budget|investment|percentage|share|population|magnitude|toll|age|distance|loss|losses|volume)\b"
     r"|\bwhat (?:percentage|share|proportion|magnitude|sum|amount|number)\b"
-    r"|\b(?:what|which) (?:[a-z]+ )?(?:profits?|revenues?|turnover|salary|price|fee|investment|trade volume|output|income|loan|fine|budget|prize money|focal depth|temperature|capacity)\b(?= (?:did|does|do|was|were|is|will|would|has|had))"
+    r"|\b(?:what|which) (?:[a-z]+ )?(?:profits?|revenues?|turnover|salary|price|fee|investment|trade volume|output|income|loan|fine|budget|prize money|score|focal depth|temperature|capacity)\b(?= (?:did|does|do|was|were|is|will|would|has|had))"
     r"|\bwhat (?:is|was|were) the (?:[a-z'\-]+ ){0,4}?(?:trade|exports?|imports?|profits?|revenues?|turnover)\b(?! (?:war|deal|agreement|fair|union|centre|center|minister))"
 )
 _WHO = re.compile(
-    r"\bwho(?:m|se)?\b(?! was)|\bwho was\b|\b(?:which|what) (?:[a-z\-]+ ){0,3}?(?:people|person|leaders?|officials?|persons?|men|women|man|woman|persons|drivers?|players?|athletes?|reporters?|journalists?|authors?|chairm[ae]n|vice-chairm[ae]n|mayors?|secretar(?:y|ies)|ministers?|director|members?|governors?|cadres?|experts?|doctors?|teachers?|diplomats?|envoys?|scientists?|physicists?|artists?|writers?|singers?|coach(?:es)?|captains?|pilots?|engineers?|generals?|commanders?|spokes(?:man|men|woman|person)|professors?|scholars?|officers?|policem[ae]n|soldiers?|actors?|actress(?:es)?|founders?|owners?|managers?|suspects?|heirs?|kings?|queens?|premiers?|vice-premiers?|candidates?|conductors?|swimmers?|divers?|runners?|skaters?|students?|ambassadors?|presidents?|deput(?:y|ies)|name)\b"
+    r"\bwho(?:m|se)?\b(?! was)|\bwho was\b|\b(?:which|what) (?:[a-z\-]+ ){0,3}?(?:people|person|leaders?|officials?|persons?|men|women|man|woman|persons|drivers?|players?|athletes?|reporters?|journalists?|authors?|chairm[ae]n|vice-chairm[ae]n|mayors?|secretar(?:y|ies)|ministers?|director|members?|governors?|cadres?|experts?|doctors?|teachers?|diplomats?|envoys?|painters?|poets?|directors?|composers?|scientists?|physicists?|artists?|writers?|singers?|coach(?:es)?|captains?|pilots?|engineers?|generals?|commanders?|spokes(?:man|men|woman|person)|professors?|scholars?|officers?|policem[ae]n|soldiers?|actors?|actress(?:es)?|founders?|owners?|managers?|suspects?|heirs?|kings?|queens?|premiers?|vice-premiers?|candidates?|conductors?|swimmers?|divers?|runners?|skaters?|students?|ambassadors?|presidents?|deput(?:y|ies)|name)\b"
 )
 _WHERE = re.compile(
     r"^(?:and |but |so )?where\b|[,;] where\b|\bfrom where\b|\b(?:in|at|to|from|on)? ?(?:which|what) (?:[a-z\-]+ ){0,2}?(?:cit(?:y|ies)|place|countr(?:y|ies)|provinces?|count(?:y|ies)|towns?|townships?|villages?|districts?|hotels?|markets?|tunnels?|hospitals?|roads?|highways?|stations?|airports?|locations?|venues?|buildings?|islands?|states?|streets?|ports?)\b"
@@ -60,6 +60,8 @@ _AUTHOR = re.compile(
     r"|\bwho (?:wrote|reported|authored)\b[^?]*\b(?:article|story|report|piece)\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+# "how many were hurt when two coaches met" asks for no day
+_ASKED_BEFORE = re.compile(r"\b(?:how|who|whom|whose|what|which|where|why)\b[^,;]* [^,;]*$")
 _NAME = re.compile(
     r"^(?:and )?who(?: is|'s| was) (?P<name>[A-Z][\w'\-]+(?: [A-Z][\w'\-]+)+)\s*\??$"
 )
@@ -92,7 +94,8 @@ def _fixed(text: str) -> Asked | None:
         return _about(text, match, Kind.TEXT, mode="why")
     if match := _YESNO.search(text):
         return _about(text, match, Kind.YESNO)
-    if match := _WHEN.search(text):
+    match = _WHEN.search(text)
+    if match and not _ASKED_BEFORE.search(text[: match.start()]):
         mode = next(
             (grain for grain in ("year", "month", "quarter", "day") if grain in match[0]), ""
         )

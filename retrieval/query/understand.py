@@ -170,11 +170,16 @@ def _in_english(
 
 def _counted_in_chinese(query: Query, tools: QueryTools) -> str:
     """The corpus's words for what is counted: wells -> 井|口井; empty where the unit says it."""
-    if query.kind is not Kind.NUMBER or query.measure or not query.focus or not tools.translator:
+    if query.kind is not Kind.NUMBER or not query.focus or not tools.translator:
+        return ""
+    if query.measure and (query.measure != "people" or _ANYBODY.search(query.focus)):
         return ""
     clauses = tools.translator.clauses(query.focus, tools.analyzer)
     words = [_joined(bag) for clause in clauses[-1:] for bag in clause.alternatives]
     return "|".join(dict.fromkeys(filter(None, words)))
+
+
+_ANYBODY = re.compile(r"\b(?:people|persons?|victims?|casualties|deaths?|dead|others)\b")
 
 
 def _focus_in_chinese(query: Query, tools: QueryTools) -> str:

@@ -158,7 +158,7 @@ def test_a_ranker_may_put_another_span_in_the_place_of_the_rules_choice() -> Non
             return replace(chosen[0], text=text, span=(start, start + 1))
 
     library = paper()
-    query = understand("多少人受益？", (), tools(library))
+    query = understand("水库专题会采取什么方式进行？", (), tools(library))
     hits = library.search(query.clauses)
     plain = answer(query, hits, library)
     found = answer(query, hits, library, ranker=Shorter())
@@ -166,6 +166,9 @@ def test_a_ranker_may_put_another_span_in_the_place_of_the_rules_choice() -> Non
     assert found.confidence == plain.confidence
     refused = answer(query, hits, library, ranker=Shorter(), threshold=1.01)
     assert refused.items == ()
+    counted = understand("多少人受益？", (), tools(library))
+    hits = library.search(counted.clauses)
+    assert answer(counted, hits, library, ranker=Shorter()).items == ("1.2万人",)  # with its unit
 
 
 def test_a_threshold_of_one_refuses_all_but_what_is_certain() -> None:
@@ -199,3 +202,22 @@ def test_a_day_with_two_events_keeps_to_the_kind_asked_for() -> None:
     found = ask("3月5日的会议谁参加了？")
     assert {c.article_id for c in found.citations} == {"A1"}
     assert ask("3月5日谁走访了石塘镇？").items == ("邵长庚",)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("青石河大桥有多长？", ("820米",)),
+        ("邵长庚是什么职务？", ("县委副书记、县长",)),  # posts in a row are one answer
+        ("谁当选市政协主席？", ()),  # nobody else's post
+        ("青石河大桥收费站有几个？", ()),  # a sum of money counts no toll gates
+    ],
+)
+def test_the_answer_is_what_its_own_words_call_it(question: str, items: tuple[str, ...]) -> None:
+    assert ask(question).items == items
+
+
+def test_the_body_is_cited_where_it_tells_what_the_headline_names() -> None:
+    found = ask("谁3月5日走访了石塘镇？")
+    assert found.items == ("邵长庚",)
+    assert "邵长庚" in found.citations[0].quote

@@ -100,3 +100,10 @@ def test_any_text_is_read_without_error(text: str) -> None:
 )
 def test_a_long_run_of_anything_ends(unit: str) -> None:
     find_numbers(unit * (100_000 // len(unit)))
+
+
+def test_a_spelt_number_of_ten_thousands_needs_no_unit() -> None:
+    assert [(m.text, m.value) for m in find_numbers("六十万绝对贫困人口脱贫")] == [
+        ("六十万", 600_000.0)
+    ]
+    assert find_numbers("千千万万的人，成千上万的树") == []

@@ -143,3 +143,36 @@ def test_synonyms_work_both_ways_or_one() -> None:
     assert set(synonyms("出席")) == {"参加", "出席"}
     assert synonyms("办") == ("办", "举行", "召开")
     assert synonyms("举行") == ("举行",)
+
+
+def test_a_county_is_found_by_its_short_name() -> None:
+    query = understand("兰桥的大桥总投资多少？", (), tools())
+    assert "兰桥" in query.places
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "mode"),
+    [
+        ("How many people were hurt when two coaches met in Lanqiao?", Kind.NUMBER, "count"),
+        ("Which diplomat was attacked in Lanqiao?", Kind.PEOPLE, ""),
+        ("兰桥的庙会是哪几天？", Kind.DATE, "days"),
+        ("韩秋白是什么专家？", Kind.TEXT, "what"),
+    ],
+)
+def test_the_first_question_word_says_what_is_asked(question: str, kind: Kind, mode: str) -> None:
+    query = understand(question, (), tools())
+    assert query.kind is kind
+    assert query.details["mode"] == mode
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("青年党有多少成员？", "people"),
+        ("收费站有几个？", None),
+        ("货车司机多大？", "age"),
+        ("车祸死了几个？", "people"),
+    ],
+)
+def test_a_unit_is_no_part_of_a_longer_noun(question: str, measure: str | None) -> None:
+    assert understand(question, (), tools()).measure == measure
