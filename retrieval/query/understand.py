@@ -23,6 +23,7 @@ __all__ = ["understand"]
 
 _LONGEST = 500  # characters of a question that are read
 _DATES = 6  # dates of a question that are looked for
+_AGAIN = re.compile(r"([^\d]{1,9}?)\1{4,}")  # the same again and again says it once
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _QUOTED = re.compile(r"[“\"「《『‘]([^“”\"「」《》『』‘’]{2,40})[”\"」》』’]")
 _INHERITED = 0.5  # the weight of a clause that comes from an earlier question
@@ -67,7 +68,8 @@ def _clean(question: str) -> str:
         for char in question[:_LONGEST]
         if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     ]
-    return re.sub(r" {2,}", " ", _TAG.sub(" ", "".join(kept))).strip()
+    plain = re.sub(r" {2,}", " ", _TAG.sub(" ", "".join(kept))).strip()
+    return _AGAIN.sub(r"\1", plain)
 
 
 def _language(text: str) -> Literal["zh", "en"]:

@@ -74,10 +74,33 @@ _PREPOSITION = re.compile(
 )
 
 
+_MONTH = re.compile(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|april|june|july|august|sun|mon|wen|sat"
+)
+_SURNAME = re.compile(
+    r"\b(?!(?:In|Of|By|On|At|Since|Until|Till|From|During|For|To|And|Before|After|Through|Between|Last|This|Next|Early"
+    r"|Mid|Late|The|What|When|Which|Who|How|Where|Why|Did|Does|Was|Were|Is|Are|Every|Each) )[A-Z][a-z]+(?:-[a-z]+)? $"
+)
+_GIVEN = re.compile(r" (?!(?:Day|Fourth|First|Meeting|Conference)\b)[A-Z][a-z]+\b")
+
+
+def _in_name(word: str, span: tuple[int, int], text: str) -> bool:
+    """True for a month that is a part of somebody's name: Tian Jun, April Wang, and no month of a preposition."""
+    start, end = span
+    if not _MONTH.fullmatch(word) or not text[start].isupper():
+        return False
+    if _SURNAME.search(text[max(0, start - 24) : start]):
+        return True
+    before = text[max(0, start - 9) : start].lower()
+    return _GIVEN.match(text, end) is not None and not _PREPOSITION.search(before)
+
+
 def _verb(said: Said, plain: str, text: str) -> bool:
     """True for "may" and "march" where they are no months, and "sat", "sun", "mon" that are no days."""
     start, end = said.span
     word = plain[start:end].rstrip(".")
+    if _in_name(word, said.span, text):
+        return True
     if word in (
         "may",
         "march",
