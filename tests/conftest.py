@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from config.settings import SAMPLE
+
+# Properties are tried on 50 examples each; HYPOTHESIS=thorough tries 500.
+settings.register_profile("usual", max_examples=50, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS", "usual"))
 
 
 @pytest.fixture(autouse=True)
