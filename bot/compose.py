@@ -10,6 +10,7 @@ from retrieval.engine import Engine, EngineOptions
 from retrieval.errors import SettingsError
 from retrieval.loading import Recipe
 from retrieval.search import Scoring
+from retrieval.search.engines import EngineChoice
 
 __all__ = ["engine_of", "open_engine", "recipe_of", "settings_of", "word_list"]
 
@@ -45,6 +46,7 @@ def engine_of(settings: Settings) -> Engine:
         lexicon=LEXICON,
         limits=limits,
         scoring=Scoring(k1=search.k1, b=search.b),
+        search=EngineChoice(search.engine, search.candidates, search.qdrant_url, search.timeout_s),
         keep_releases=settings.store.keep_releases,
         workers=load.workers,
         hits=settings.answer.hits,

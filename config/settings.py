@@ -48,7 +48,7 @@ class SearchSettings(_Section):
     """The index. ``timeout_s`` in seconds."""
 
     engine: Literal["embedded", "tantivy", "qdrant"] = "embedded"
-    k1: float = Field(default=0.9, ge=0, le=10)
+    k1: float = Field(default=0.9, gt=0, le=10)
     b: float = Field(default=0.6, ge=0, le=1)
     candidates: int = Field(default=50, ge=10, le=1000)
     qdrant_url: str = ""

@@ -24,7 +24,9 @@ from retrieval.query.english import Bilingual
 from retrieval.query.english_dictionary import open_dictionary
 from retrieval.records import Answer, Clause, DateRange, Hit, Kind, NameKind, Notice, Query, Status
 from retrieval.scan import Scan
-from retrieval.search import Index, Scoring
+from retrieval.search import Scoring
+from retrieval.search.candidates import Searcher
+from retrieval.search.engines import EngineChoice, engine_of_choice
 from retrieval.shelf import Shelf, View
 from retrieval.store.draft import Draft
 from retrieval.store.release_records import ReleaseInfo, ReleaseState
@@ -62,6 +64,7 @@ class EngineOptions:
     workers: int = 0
     hits: int = 40
     threshold: float = -1.0  # negative: the measured default
+    search: EngineChoice = field(default_factory=EngineChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Engine:
         self.store = Store(options.url, options.data)
         self.store.open()
         self.recovered = self.store.recover()
-        self.shelf = Shelf(self.store, options.scoring, self._tools)
+        self.shelf = Shelf(self.store, engine_of_choice(options.search, options.scoring), self._tools)
         self._analyzer: Analyzer | None = None
 
     # --- the way of a page -----------------------------------------------------------------
@@ -273,7 +276,7 @@ class Engine:
             self._analyzer = self.options.recipe.analyzer()
         return self._analyzer
 
-    def _tools(self, snapshot: Snapshot, index: Index) -> QueryTools:
+    def _tools(self, snapshot: Snapshot, index: Searcher) -> QueryTools:
         bridge = Bilingual(
             self.options.lexicon,
             index.terms_present,

@@ -15,7 +15,9 @@ from pathlib import Path
 from retrieval.errors import IndexBroken
 from retrieval.query import QueryTools
 from retrieval.records import Clause, DateRange, Hit
-from retrieval.search import Index, IndexItem, Scoring, build, update
+from retrieval.search import IndexItem
+from retrieval.search.candidates import Searcher
+from retrieval.search.engines import Place, SearchEngine
 from retrieval.store.draft import Draft
 from retrieval.store.snapshot import Snapshot
 from retrieval.store.store import Store
@@ -30,7 +32,7 @@ class View:
     """One release: what is looked up, what is searched, and what a question is understood with."""
 
     library: Snapshot
-    index: Index
+    index: Searcher
     tools: QueryTools
 
     def search(
@@ -52,11 +54,11 @@ class Shelf:
     """Opens the active release and keeps it open until another one is active."""
 
     def __init__(
-        self, store: Store, scoring: Scoring, tools: Callable[[Snapshot, Index], QueryTools]
+        self, store: Store, engine: SearchEngine, tools: Callable[[Snapshot, Searcher], QueryTools]
     ) -> None:
         """``tools`` gathers, once a release, what questions are understood with."""
         self._store = store
-        self._scoring = scoring
+        self._engine = engine
         self._tools = tools
         self._view: View | None = None
         self._lock = threading.Lock()
@@ -84,18 +86,19 @@ class Shelf:
 
     def make_index(self, draft: Draft) -> None:
         """The index of a draft: from that of the release it changes, else from nothing."""
-        base = self._store.index_folder(draft.base) if draft.base else None
+        place = Place(draft.number, draft.index_folder)
+        base = Place(draft.base, self._store.index_folder(draft.base)) if draft.base else None
         shutil.rmtree(draft.index_folder, ignore_errors=True)
-        if base is not None and base.is_dir():
+        if base is not None and base.folder.is_dir():
             try:
                 added = (IndexItem(row.row, row.day, row.terms) for row in draft.added_rows())
-                update(base, draft.index_folder, added, draft.removed_rows())
+                self._engine.update(base, place, added, draft.removed_rows())
             except IndexBroken as broken:
                 logger.warning("index of release %s is broken, made anew: %s", draft.base, broken)
                 shutil.rmtree(draft.index_folder, ignore_errors=True)
             else:
                 return
-        build(draft.index_folder, (IndexItem(row.row, row.day, row.terms) for row in draft.rows()))
+        self._engine.build(place, (IndexItem(row.row, row.day, row.terms) for row in draft.rows()))
 
     def preview(self, draft: Draft) -> View:
         """The view of a draft whose index is made: what would be answered from, were it active."""
@@ -105,21 +108,22 @@ class Shelf:
     def _open(self, number: int) -> View:
         folder = self._store.index_folder(number)
         try:
-            index = Index.open(folder, self._scoring)
+            index = self._engine.open(Place(number, folder))
         except IndexBroken as broken:
             self.said.append(
                 f"{broken}; the index of release {number} was made anew from the database"
             )
             logger.warning("index of release %d made anew: %s", number, broken)
             self._rebuild(self._store.snapshot(number), folder)
-            index = Index.open(folder, self._scoring)
+            index = self._engine.open(Place(number, folder))
         snapshot = self._store.snapshot(number, index.terms_present)
         return View(snapshot, index, self._tools(snapshot, index))
 
     def _rebuild(self, snapshot: Snapshot, folder: Path) -> None:
         aside = folder.with_name(folder.name + ".new")
         shutil.rmtree(aside, ignore_errors=True)
-        build(aside, (IndexItem(row.row, row.day, row.terms) for row in snapshot.rows()))
+        items = (IndexItem(row.row, row.day, row.terms) for row in snapshot.rows())
+        self._engine.build(Place(snapshot.release, aside), items)
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(exist_ok=True)
         aside.rename(folder)

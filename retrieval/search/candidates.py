@@ -32,6 +32,13 @@ class Searcher(Protocol):
     def terms_present(self, terms: Iterable[str]) -> set[str]:
         """Those of the terms that stand in a passage."""
 
+    def frequency(self, term: str) -> int:
+        """In how many passages a term stands."""
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+
     def close(self) -> None:
         """Let go of files and connections."""
 
@@ -94,6 +101,15 @@ class Reranked:
     def terms_present(self, terms: Iterable[str]) -> set[str]:
         """Those of the terms that stand in a passage of the release."""
         return {term for term in terms if self._engine.statistics.frequency(term)}
+
+    def frequency(self, term: str) -> int:
+        """In how many passages of the release a term stands."""
+        return self._engine.statistics.frequency(term)
+
+    @property
+    def passages(self) -> int:
+        """How many passages the release has."""
+        return self._engine.statistics.passages
 
     def close(self) -> None:
         """Let go of the engine."""

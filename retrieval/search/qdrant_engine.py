@@ -104,6 +104,10 @@ class Qdrant:
             )
         )
 
+    def has(self, release: int) -> bool:
+        """Whether the release has a collection; ``EngineAway`` if the server does not answer."""
+        return bool(self.wait(self._client.collection_exists(self._collection(release))))
+
     def drop(self, release: int) -> None:
         """Delete the collection of a release that was pruned."""
         self.wait(self._client.delete_collection(self._collection(release)), _PATIENCE)
