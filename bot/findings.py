@@ -79,8 +79,16 @@ def _corpus(engine: Engine) -> list[Finding]:
     return [
         *found,
         Finding("corpus", state, text),
-        Finding("index", "ok", "opened, digests right"),
+        _index(engine, release.number),
     ]
+
+
+def _index(engine: Engine, number: int) -> Finding:
+    try:
+        return Finding("index", "ok", engine.shelf.check(number))
+    except WenbaoError as error:
+        cure = f"delete {engine.store.index_folder(number)}: it is made anew from the database"
+        return Finding("index", "wrong", f"{error}; {cure}")
 
 
 def _disk(settings: Settings) -> Finding:

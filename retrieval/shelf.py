@@ -77,6 +77,10 @@ class Shelf:
                 self._view = self._open(number)
             return self._view
 
+    def check(self, number: int) -> str:
+        """Look at the whole index of a release; what was looked at. ``IndexBroken`` if it is wrong."""
+        return self._engine.check(Place(number, self._store.index_folder(number)))
+
     def close(self) -> None:
         """Close what is open."""
         with self._lock:

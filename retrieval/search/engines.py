@@ -53,6 +53,9 @@ class SearchEngine(Protocol):
     def open(self, place: Place) -> Searcher:
         """Open for searching; ``IndexBroken`` if it must be built anew, ``EngineAway`` if it is away."""
 
+    def check(self, place: Place) -> str:
+        """Look at the whole index; what was looked at, for people. ``IndexBroken`` if it is wrong."""
+
 
 def engine_of_choice(choice: EngineChoice, scoring: Scoring = STANDARD) -> SearchEngine:
     """The engine of a choice; ``SettingsError`` if its package or its address is missing."""
@@ -87,6 +90,10 @@ class _Embedded:
     def open(self, place: Place) -> Searcher:
         return Index.open(place.folder, self._scoring)
 
+    def check(self, place: Place) -> str:
+        Index.open(place.folder, self._scoring, thorough=True).close()
+        return "opened, digests right"
+
 
 class _Tantivy:
     def __init__(self, choice: EngineChoice, scoring: Scoring) -> None:
@@ -103,6 +110,10 @@ class _Tantivy:
     def open(self, place: Place) -> Searcher:
         found = TantivyCandidates(place.folder)
         return Reranked(found, self._scoring, candidates=self._choice.candidates)
+
+    def check(self, place: Place) -> str:
+        self.open(place).close()
+        return "opened by tantivy, digest of the counts right"
 
 
 class _Qdrant:
@@ -126,3 +137,7 @@ class _Qdrant:
         if not self._server.has(place.release):
             raise IndexBroken(f"Qdrant has no collection of release {place.release}")
         return Reranked(found, self._scoring, candidates=self._choice.candidates)
+
+    def check(self, place: Place) -> str:
+        self.open(place).close()
+        return f"Qdrant answers and has release {place.release}, digest of the counts right"

@@ -6,7 +6,7 @@ import pytest
 
 from config.settings import SAMPLE
 from retrieval.engine import Engine, EngineOptions
-from retrieval.errors import EngineAway
+from retrieval.errors import EngineAway, IndexBroken
 from retrieval.loading import Recipe
 from retrieval.search.engines import EngineChoice
 
@@ -39,3 +39,21 @@ def test_a_stopped_server_is_away(tmp_path: Path) -> None:
     pytest.importorskip("qdrant_client")
     with pytest.raises(EngineAway):
         _best(tmp_path, EngineChoice("qdrant", url="http://127.0.0.1:9", timeout=1.0))
+
+
+def test_a_check_reads_every_byte(tmp_path: Path) -> None:
+    recipe = Recipe(tagger="jieba")
+    engine = Engine(EngineOptions(data=tmp_path, recipe=recipe, workers=1))
+    try:
+        number = engine.load([SAMPLE]).release.number
+        assert "digests right" in engine.shelf.check(number)
+        largest = max(
+            engine.store.index_folder(number).rglob("*.npy"), key=lambda file: file.stat().st_size
+        )
+        content = bytearray(largest.read_bytes())
+        content[-1] ^= 1
+        largest.write_bytes(content)
+        with pytest.raises(IndexBroken):
+            engine.shelf.check(number)
+    finally:
+        engine.close()
