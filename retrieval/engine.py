@@ -91,7 +91,9 @@ class Engine:
         self.store = Store(options.url, options.data)
         self.store.open()
         self.recovered = self.store.recover()
-        self.shelf = Shelf(self.store, engine_of_choice(options.search, options.scoring), self._tools)
+        self.shelf = Shelf(
+            self.store, engine_of_choice(options.search, options.scoring), self._tools
+        )
         self._analyzer: Analyzer | None = None
 
     # --- the way of a page -----------------------------------------------------------------
