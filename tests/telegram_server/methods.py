@@ -268,6 +268,22 @@ def _leave(world: World, params: Params) -> Any:
     return True
 
 
+def _get_chat(world: World, params: Params) -> Any:
+    """A person is a chat once they have written to the bot."""
+    user = world.users.get(_number(params, "chat_id"))
+    if user is None or not user.started:
+        raise ApiError(400, "Bad Request: chat not found")
+    gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
+    return {
+        "id": user.id,
+        "type": "private",
+        "first_name": user.name,
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys((*gifts, "gifts_from_channels"), False),
+    }
+
+
 _METHODS: dict[str, Callable[[World, Params], Any]] = {
     "getme": lambda world, _: world.bot,
     "sendmessage": _send_message,
@@ -276,6 +292,7 @@ _METHODS: dict[str, Callable[[World, Params], Any]] = {
     "deletemessage": _delete,
     "answercallbackquery": _answer_press,
     "senddocument": _send_document,
+    "getchat": _get_chat,
     "getfile": _get_file,
     "sendchataction": _action,
     "leavechat": _leave,
