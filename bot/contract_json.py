@@ -19,7 +19,7 @@ from retrieval.records import (
 if TYPE_CHECKING:
     from retrieval.engine import LoadReport
 
-__all__ = ["answer_json", "hit_json", "load_json", "notice_json", "segment_json"]
+__all__ = ["answer_json", "citation_json", "hit_json", "load_json", "notice_json", "segment_json"]
 
 Json = dict[str, object]
 
@@ -95,7 +95,7 @@ def answer_json(answer: Answer, id_: str | None = None) -> Json:
         "items": list(answer.items),
         "choices": [_choice_json(choice) for choice in answer.choices],
         "understood": _understood_json(answer.query),
-        "citations": [_citation_json(citation) for citation in answer.citations],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "confidence": round(answer.confidence, 3),
         "complete": answer.complete,
         "note": answer.note,
@@ -128,7 +128,8 @@ def _choice_json(choice: Choice) -> Json:
     }
 
 
-def _citation_json(citation: Citation) -> Json:
+def citation_json(citation: Citation) -> Json:
+    """A citation, as in ``ask`` and ``quote``."""
     return {
         "article_id": citation.article_id,
         "headline": citation.headline,

@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 from bot.bench.bench import bench
 from bot.bench.report import markdown
+from bot.compose import word_list
+from config.settings import LEXICON
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,11 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--remark", default="", help="what a reader should know of the run")
     given = parser.parse_args(arguments)
     given.keep.mkdir(parents=True, exist_ok=True)
-    stop = [
-        word
-        for line in (files("config") / "lexicon" / "stopwords.txt").read_text("utf-8").splitlines()
-        for word in line.partition("#")[0].split()
-    ]
+    stop = word_list(LEXICON / "stopwords.txt")
     for passages in given.passages:
         engines = given.engines.split("|") if given.engines else None
         found = bench(passages, stop, say=_say, engines=engines)

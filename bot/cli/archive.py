@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.cli.output import emit, note, say
 from bot.compose import open_engine
+from bot.contract_json import citation_json
 from retrieval.archive.attendance import AttendanceTable
 from retrieval.archive.attendance import attendance as attended
 from retrieval.archive.quote import QuoteCheck, QuoteStatus, check_quote
@@ -112,18 +113,7 @@ def _quote_json(found: QuoteCheck) -> dict[str, object]:
         "sentence": found.sentence,
         "similarity": round(found.similarity, 4),
         "whole": found.whole,
-        "citations": [
-            {
-                "article_id": cited.article_id,
-                "headline": cited.headline,
-                "date": cited.date.isoformat() if cited.date else None,
-                "source": cited.source,
-                "lines": list(cited.lines),
-                "quote": cited.quote,
-                "spans": [list(span) for span in cited.spans],
-            }
-            for cited in found.citations
-        ],
+        "citations": [citation_json(cited) for cited in found.citations],
         "differences": [
             {
                 "asked": difference.asked,
