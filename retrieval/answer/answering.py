@@ -86,7 +86,7 @@ def _answer(
         found = attendance(query, pool, ranked)
         if found is not None:
             return found
-    candidates = choose(query, ranked, None)
+    candidates = choose(query, ranked)
     found = _chosen(query, ranked, candidates)
     # a number or a day of the type asked for is the rules' own: the ranker cuts units off
     ranks = ranker is not None and not (candidates and query.kind in _OWN)
@@ -102,7 +102,7 @@ def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer
     sure = confidence(query, ranked, candidates[0].scored)
     if sure < THRESHOLD <= confidence(query, ranked, ranked.units[0]) - _CLEAR:
         near = ranked.only(ranked.units[0].story)
-        candidates = choose(query, near, None) or candidates
+        candidates = choose(query, near) or candidates
         sure = confidence(query, ranked, candidates[0].scored)
     if query.kind is Kind.POST:
         sure = max(sure, _POST)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.choosing_people import SpanRanker, choose_people, choose_posts
+from retrieval.answer.choosing_people import choose_people, choose_posts
 from retrieval.answer.figures import numbers
 from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.phrases import phrases
@@ -14,20 +14,18 @@ from retrieval.answer.titles import meetings, titles
 from retrieval.answer.typed import dates, names
 from retrieval.records import Kind, NameKind, Query
 
-__all__ = ["SpanRanker", "choose"]
+__all__ = ["choose"]
 
 
-def choose(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candidate]:
+def choose(query: Query, ranked: Ranked) -> list[Candidate]:
     """The candidates that make the answer, in order; none where no extractor finds one."""
     if query.plural and query.kind not in {Kind.PEOPLE, Kind.DATE, Kind.NUMBER}:
-        return _list(query, ranked, ranker)
+        return _list(query, ranked)
     if query.kind is Kind.PEOPLE:
-        return choose_people(query, ranked, ranker)
+        return choose_people(query, ranked)
     if query.kind is Kind.POST:
         return choose_posts(query, ranked)
     found = _single(query, ranked)
-    if ranker is not None:
-        found = list(ranker(query, found))
     best = extreme(query, found) or (found[0] if found else None)
     if best is None:
         return []
@@ -66,7 +64,7 @@ _LISTED = {
 }
 
 
-def _list(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candidate]:
+def _list(query: Query, ranked: Ranked) -> list[Candidate]:
     if query.kind is Kind.EVENT and not query.details.get("count"):
         held = meetings(query, ranked)
         if held:
@@ -77,8 +75,6 @@ def _list(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candi
         named = name_lists(query, ranked, kinds)
         found = sorted(found + named, key=lambda entries: -entries[0].score)
     single = _single(query, ranked)
-    if ranker is not None:
-        single = list(ranker(query, single))
     spread = _spread(query, single)
     if found and (not spread or found[0][0].score > spread[0].score - 0.1):
         return found[0]

@@ -1,7 +1,7 @@
 """Query, ranked units -> the people, or the posts of a person, that make the answer."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
@@ -11,14 +11,13 @@ from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
 from retrieval.records import Query
 
-__all__ = ["SpanRanker", "choose_people", "choose_posts"]
+__all__ = ["choose_people", "choose_posts"]
 
-SpanRanker = Callable[[Query, Sequence[Candidate]], Sequence[Candidate]]
 _ROW = re.compile(r"\s*[、,，]?\s*兼?\s*")
 _SURE = 0.7  # a holder of the post asked for, beyond doubt
 
 
-def choose_people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> list[Candidate]:
+def choose_people(query: Query, ranked: Ranked) -> list[Candidate]:
     """Posts for "who is X", reporters for "who wrote the story", holders for "who is the mayor", else people named."""
     mode = query.details.get("mode")
     if mode == "author":
@@ -34,8 +33,6 @@ def choose_people(query: Query, ranked: Ranked, ranker: SpanRanker | None) -> li
     held = _by_nearness(held, found)
     if held and (held[0].score > _SURE or mode == "whois" or _behind(held[0], found)):
         return _holders(query, held)
-    if ranker is not None:
-        found = list(ranker(query, found))
     return _named(query, found)
 
 
