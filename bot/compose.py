@@ -12,7 +12,7 @@ from retrieval.loading import Recipe
 from retrieval.search import Scoring
 from retrieval.search.engines import EngineChoice
 
-__all__ = ["engine_of", "open_engine", "recipe_of", "settings_of", "word_list"]
+__all__ = ["engine_of", "limits_of", "open_engine", "recipe_of", "settings_of", "word_list"]
 
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
@@ -34,17 +34,12 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
 def engine_of(settings: Settings) -> Engine:
     """The engine over the settings' data folder, opened: migrated, and recovered from what was cut off."""
     load, search = settings.load, settings.search
-    limits = Limits(
-        file_bytes=load.max_file_mb * 1_000_000,
-        unpacked_bytes=load.max_unpacked_mb * 1_000_000,
-        files=load.max_files,
-    )
     options = EngineOptions(
         data=settings.data,
         url=settings.store.url,
         recipe=recipe_of(settings),
         lexicon=LEXICON,
-        limits=limits,
+        limits=limits_of(settings),
         scoring=Scoring(k1=search.k1, b=search.b),
         search=EngineChoice(search.engine, search.candidates, search.qdrant_url, search.timeout_s),
         keep_releases=settings.store.keep_releases,
@@ -53,6 +48,16 @@ def engine_of(settings: Settings) -> Engine:
         threshold=settings.answer.threshold,
     )
     return Engine(options)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What a file may hold at most, by the settings of ``[load]``."""
+    load = settings.load
+    return Limits(
+        file_bytes=load.max_file_mb * 1_000_000,
+        unpacked_bytes=load.max_unpacked_mb * 1_000_000,
+        files=load.max_files,
+    )
 
 
 def recipe_of(settings: Settings) -> Recipe:

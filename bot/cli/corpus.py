@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.cli.output import emit, note, say
 from bot.cli.progress import Progress
-from bot.compose import open_engine
+from bot.compose import limits_of, open_engine, settings_of
 from bot.contract_json import load_json, segment_json
 from bot.preview import preview
 from retrieval.corpus import Limits, SourceProblem, read
@@ -24,9 +24,10 @@ __all__ = ["load", "releases", "rollback", "segment"]
 def segment(arguments: argparse.Namespace) -> int:
     """Print each file's articles; a file that cannot be read is named, the others are printed."""
     failed = 0
+    limits = limits_of(settings_of(arguments))
     for path in arguments.files:
         try:
-            for source in _sources(path):
+            for source in _sources(path, limits):
                 (assembled,) = assemble_sources([source], arguments.date)
                 if arguments.json:
                     emit(segment_json(assembled))
@@ -38,8 +39,8 @@ def segment(arguments: argparse.Namespace) -> int:
     return failed
 
 
-def _sources(path: Path) -> Iterator[SourceText]:
-    for item in read(path, limits=Limits()):
+def _sources(path: Path, limits: Limits) -> Iterator[SourceText]:
+    for item in read(path, limits=limits):
         if isinstance(item, SourceProblem):
             raise SourceError(item.message)
         yield item
@@ -94,7 +95,7 @@ def _report(report: LoadReport) -> str:
 
 
 def _dry_run(arguments: argparse.Namespace, paths: list[Path]) -> int:
-    scan = Scan(paths, Limits())
+    scan = Scan(paths, limits_of(settings_of(arguments)))
     for assembled in assemble_sources(list(scan), arguments.date):
         if arguments.json:
             emit(segment_json(assembled))

@@ -104,6 +104,7 @@ def _corpus(commands: Any) -> None:
         data=False,
     )
     one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument("--config", type=Path, metavar="FILE", help="settings file")
     one.add_argument(
         "--date", type=_day, metavar="DAY", help="day of the issue, where the page does not tell"
     )

@@ -13,19 +13,14 @@ from bot.conversation.ports import AttendanceRow
 from bot.conversation.talk import Attach, Button, Keyboard, Outgoing
 from bot.conversation.texts import T
 from bot.conversation.turn import Turn, block
+from retrieval.evaluation.measures import percentile
 from retrieval.records import DateRange
 from retrieval.store.people_records import Asked, QuestionState
 
-__all__ = ["attendance", "export", "percentile", "quote", "stats", "timeline"]
+__all__ = ["attendance", "export", "quote", "stats", "timeline"]
 
 _STATS_DAYS = 7
 _ROWS = 20
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """Return the value below which a share of the values lies (nearest rank); 0 of none."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
 def stats(turn: Turn) -> list[Outgoing]:

@@ -326,3 +326,17 @@ def test_help_names_every_command(run: Run) -> None:
         code, text, _ = run(command, "--help")
         assert code == 0
         assert f"wenbao {command}" in text
+
+
+@pytest.mark.parametrize("command", [("segment",), ("load", "--dry-run")])
+def test_a_look_at_pages_keeps_the_limits_of_the_settings(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """A file that `load` would refuse by its size is refused by `segment` and `--dry-run` as well."""
+    large = tmp_path / "large.txt"
+    large.write_text("水利工程今天动工。\n" * 80_000, encoding="utf8")
+    settings = tmp_path / "wenbao.toml"
+    settings.write_text("[load]\nmax_file_mb = 1\n", encoding="utf8")
+    code, out, err = run(*command, "--config", settings, large)
+    assert (code, out) == (1, "")
+    assert "large.txt" in err
