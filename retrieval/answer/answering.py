@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from retrieval.answer.agenda import agenda, is_agenda
 from retrieval.answer.anchoring import anchored
 from retrieval.answer.attending import attendance
 from retrieval.answer.candidates import Candidate
@@ -62,6 +63,9 @@ def answer(
         ranker: may put a likelier span in the place of the rules' choice.
     """
     del analyzer
+    listed = agenda(query, hits, library) if is_agenda(query) else None
+    if listed is not None:
+        return listed
     if not query.clauses or not hits:
         return not_found(query, hits)
     pool = Pool.of(hits, library, most=40 if query.kind is Kind.ARTICLES else 14)

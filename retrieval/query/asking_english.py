@@ -10,6 +10,7 @@ __all__ = ["asked_in_english"]
 
 _ARTICLES = re.compile(
     r"\b(?:which|what|how many|list|find|show|all)\b[^?]{0,30}\b(?:articles?|stories|story|reports|news items|pieces)\b"
+    r"|\b(?:any|all|the|find|show|is there)\b[^?]{0,20}\b(?:news|articles?|stories|reports?|coverage) (?:about|on|of|concerning|regarding|mentioning)\b"
 )
 _POST = re.compile(
     r"\b(?:what|which)\b[^?]{0,20}\b(?:position|post|title|job|office|role|rank)s?\b|\bwhat (?:is|was) [a-z\- ]+'s (?:position|post|title|job)"

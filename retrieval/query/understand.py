@@ -11,6 +11,7 @@ from retrieval.language.dates import find_dates
 from retrieval.language.normalise import normalise
 from retrieval.language.numbers import find_numbers
 from retrieval.query.absent import absent_in_english, absent_names, slipped_names
+from retrieval.query.agenda import article_words, with_agenda
 from retrieval.query.asked import Asked
 from retrieval.query.asking_chinese import asked_in_chinese
 from retrieval.query.asking_english import asked_in_english
@@ -40,7 +41,7 @@ def understand(question: str, context: Sequence[str], tools: QueryTools) -> Quer
     dates = (said or _bare_days(text))[:_DATES]
     query = _query(asked_text, text, language, asked, dates)
     query = _with_names(query, text, dates, tools)
-    return _with_context(query, reading, tools)
+    return with_agenda(_with_context(query, reading, tools))
 
 
 # A feast names an occasion as often as a day: "春节茶话会" asks for no day.
@@ -118,7 +119,7 @@ def _with_names(
     names = [name for name in tools.names.find(text) if not _common(name, tools)]
     slips = slipped_names(text, names, tools)
     names += slips
-    taken: list[Span] = [date.span for date in dates]
+    taken = _taken(query, text, dates)
     numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in taken)]
     words, terms = word_clauses(text, taken, tools.analyzer, tools.synonyms)
     exact = exact_clauses(names, query.phrases, numbers, tools.analyzer)
@@ -138,6 +139,12 @@ def _with_names(
     )
 
 
+def _taken(query: Query, text: str, dates: Sequence[DateMention]) -> list[Span]:
+    """Spans whose words are not searched for: dates, and the words by which articles are asked for."""
+    words = article_words(text) if query.kind is Kind.ARTICLES else []
+    return [*(date.span for date in dates), *words]
+
+
 def _common(name: Name, tools: QueryTools) -> bool:
     """True for a word that a tagger once took for a place: 起火, 地震."""
     if name.kind is NameKind.PERSON:
@@ -149,7 +156,7 @@ def _common(name: Name, tools: QueryTools) -> bool:
 def _in_english(
     query: Query, text: str, dates: tuple[DateMention, ...], tools: QueryTools
 ) -> Query:
-    left = _without(text, [date.span for date in dates])
+    left = _without(text, _taken(query, text, dates))
     found = tools.translator.people(left) if tools.translator else []
     clauses = tools.translator.clauses(left, tools.analyzer) if tools.translator else ()
     names = [name for printed in found for name in tools.names.find(printed)[:1]]
