@@ -1,7 +1,8 @@
 """Clauses -> legs: what each clause may add to the passages of one source, and to which.
 
-A clause of one term is left as its postings until it is known which of them are worth scoring. A clause
-with a choice is worked out at once: the best of its alternatives, each the sum of its terms.
+The terms of a clause without a choice are legs of their own, left as their postings until it is known which
+of them are worth scoring. A clause with a choice is worked out at once: the best of its alternatives, each
+the sum of its terms.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,10 @@ from retrieval.records import Clause
 from retrieval.search.scorer import Floats, Postings, Rows, Scorer, Source
 
 __all__ = ["Leg", "legs_of"]
+
+_SPARSE = (
+    64  # marking costs a byte for each passage, sorting some 64 times as much for each posting
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +49,21 @@ def legs_of(
     ``least`` is the least of the norms.
     """
     for clause in clauses:
-        if (
-            len(clause.alternatives) == 1
-            and len(clause.alternatives[0]) == 1
-            and not clause.weights
-        ):
-            term = clause.alternatives[0][0]
-            places, found = _cut(source.postings(term), within)
-            if len(places):
-                idf = scorer.idf_of(term)
-                bound = idf * scorer.saturation(source.peak(term), least) * clause.weight
-                yield Leg(places, clause.weight, bound, bound > 0, idf, found)
+        factors = _likely(clause)
+        if len(clause.alternatives) == 1:
+            weight = clause.weight * factors[0]
+            for term in clause.alternatives[0]:
+                places, found = _cut(source.postings(term), within)
+                if len(places):
+                    idf = scorer.idf_of(term)
+                    bound = idf * scorer.saturation(source.peak(term), least) * weight
+                    yield Leg(places, weight, bound, bound > 0, idf, found)
         else:
             sums = [
-                _scaled(_sum(scorer, source, norms, terms, within), likely)
-                for terms, likely in zip(clause.alternatives, _likely(clause), strict=True)
+                _scaled(_sum(scorer, source, norms, terms, within), factor)
+                for terms, factor in zip(clause.alternatives, factors, strict=True)
             ]
-            places, added = _join(sums, np.maximum)
+            places, added = _join(sums, np.maximum, len(norms))
             if len(places):
                 added = added * clause.weight
                 bound = float(added.max())
@@ -101,18 +104,29 @@ def _sum(
         places, found = _cut(source.postings(term), within)
         if len(places):
             parts.append((places, scorer.impacts(scorer.idf_of(term), found, norms[places])))
-    return _join(parts, np.add)
+    return _join(parts, np.add, len(norms))
 
 
-def _join(parts: Sequence[Part], combine: np.ufunc) -> Part:
-    """Where any part matches, and the sum, or the greatest, of those that do."""
+def _join(parts: Sequence[Part], combine: np.ufunc, size: int) -> Part:
+    """Where any part matches, and the sum, or the greatest, of those that do; ``size`` places in all."""
     parts = [part for part in parts if len(part[0])]
     if not parts:
         return np.zeros(0, np.uint32), np.zeros(0)
     if len(parts) == 1:
         return parts[0]
-    places = np.unique(np.concatenate([part[0] for part in parts]))
+    places = _union([part[0] for part in parts], size)
     joined = np.zeros(len(places)) if combine is np.add else np.full(len(places), -np.inf)
     for some, added in parts:
-        combine.at(joined, places.searchsorted(some), added)
+        at = places.searchsorted(some)
+        joined[at] = combine(joined[at], added)  # a part names a place once
     return places, joined
+
+
+def _union(lists: Sequence[Rows], size: int) -> Rows:
+    """The places of some lists, each once, rising: by sorting few, by marking many."""
+    places = np.concatenate(lists)
+    if len(places) * _SPARSE < size:
+        return np.unique(places)
+    marked = np.zeros(size, np.bool_)
+    marked[places] = True
+    return np.flatnonzero(marked).astype(places.dtype)

@@ -21,7 +21,9 @@ from retrieval.search.scorer import Floats, Rows, Scorer, Source
 
 __all__ = ["Ranker", "rank"]
 
-_FEW = 16_384  # postings that are scored at once rather than thought about
+_FEW = 8192  # postings that are scored at once rather than thought about
+_WORTH = 1.5  # times the postings that must be scored, as scoring is cheaper than looking up
+_AT_ONCE = 256  # places that are looked up before some are given up
 _MARGIN = 1e-9  # far more than rounding can move a sum of scores
 
 
@@ -55,6 +57,8 @@ class Ranker:
         self._scorer = scorer
         self._source = source
         self._norms = scorer.norms(source.lengths)
+        # most terms stand in a passage once: what that adds, but for the idf
+        self._once = scorer.impacts(1.0, np.ones(len(self._norms)), self._norms)
         self._least = float(self._norms.min()) if len(self._norms) else 0.0
         self._is_dead = np.zeros(len(source.lengths), np.bool_)
         self._is_dead[source.dead] = True
@@ -89,36 +93,63 @@ class Ranker:
         rest = np.cumsum([0.0, *(legs[i].bound for i in reversed(order))])[::-1]
         budget = _FEW
         while (taken := max(1, int(sizes.searchsorted(budget, "right")))) < len(legs):
-            scored = self._score(legs, sorted(order[:taken]))
+            scored = self._score(legs, order[:taken])
             floor = _kth(scored.sums, k)
-            if floor > float(rest[taken]) * (1 + _MARGIN):
-                return self._finish(scored, legs, order[taken:], rest[taken:], k)
-            budget = max(budget * 4, int(sizes[taken]))
+            if floor <= rest[taken] * (1 + _MARGIN):
+                floor = self._floor(scored, legs, order[taken:], k)
+                needed = int((rest * (1 + _MARGIN) >= floor).sum())  # ``rest`` falls
+                if needed < len(legs):
+                    enough = int(sizes.searchsorted(_WORTH * sizes[needed - 1], "right"))
+                    taken = max(taken, needed, min(enough, len(legs) - 1))
+                    scored = self._score(legs, order[:taken])
+            if floor > rest[taken] * (1 + _MARGIN):
+                return self._finish(scored, legs, order[taken:], rest[taken:], (k, floor))
+            budget = max(budget * 8, int(sizes[taken]))
         return None
 
+    def _floor(self, scored: _Scored, legs: Sequence[Leg], left: Sequence[int], k: int) -> float:
+        """A score that ``k`` passages reach: the k-th of those that look best so far, scored in full."""
+        best = np.flatnonzero(scored.sums >= _kth(scored.sums, k))[: 2 * k]
+        places = scored.places[best]
+        return _kth(scored.sums[best] + self._look_up(legs, left, places).sum(axis=0), k)
+
     def _finish(
-        self, scored: _Scored, legs: Sequence[Leg], left: Sequence[int], rest: Floats, k: int
+        self,
+        scored: _Scored,
+        legs: Sequence[Leg],
+        left: Sequence[int],
+        rest: Floats,
+        reach: tuple[int, float],
     ) -> tuple[Rows, Floats]:
-        """Look the legs that are left up for the passages that can still win; add all up in order."""
+        """Look the legs that are left up for the passages that can still win; add all up in order.
+
+        ``reach`` is k, and a score that so many passages reach.
+        """
+        k, floor = reach
         index, sums = np.arange(len(scored.places)), scored.sums
-        found: list[tuple[int, Rows, Floats]] = []
-        for number, most in zip(left, rest.tolist(), strict=False):
-            promising = _promising(sums, most, k)
-            index = index[promising]
-            added = self._look_up(legs[number], scored.places[index])
-            found.append((number, index, added))
-            sums = sums[promising] + added
-        index = index[_promising(sums, 0.0, k)]
-        column = np.full(len(scored.places), -1)
+        found: list[tuple[Sequence[int], Rows, Floats]] = []
+        first = 0
+        while first < len(left):
+            promising = _promising(sums, float(rest[first]), floor)
+            index, sums = index[promising], sums[promising]
+            part = left[first : first + max(1, _AT_ONCE // (len(index) + 1))]
+            added = self._look_up(legs, part, scored.places[index])
+            found.append((part, index, added))
+            sums = sums + added.sum(axis=0)
+            floor = max(floor, _kth(sums, k))
+            first += len(part)
+        index = index[_promising(sums, 0.0, floor)]
+        column = np.full(len(scored.places), -1, np.int32)
         column[index] = np.arange(len(index))
         table = np.zeros((len(legs), len(index)))
         at = column.take(scored.group)
         chosen = np.flatnonzero(at >= 0)
-        numbers = np.repeat(scored.numbers, scored.sizes)
-        table[numbers[chosen], at[chosen]] = scored.added[chosen]
-        for number, places, added in found:
-            at = column[places]
-            table[number, at[at >= 0]] = added[at >= 0]
+        rows = np.cumsum(scored.sizes).searchsorted(chosen, "right")
+        table[np.asarray(scored.numbers)[rows], at[chosen]] = scored.added[chosen]
+        for part, places, added in found:
+            table[part] = added[
+                :, column[places] >= 0
+            ]  # the winners came through each step, in order
         # in the order of the query, one by one, as rank_bm25 does; numpy's sum would add in pairs
         return scored.places[index], table.cumsum(axis=0)[-1]
 
@@ -141,7 +172,11 @@ class Ranker:
         sizes = [len(leg.places) for leg in legs]
         found = np.concatenate([leg.found for leg in legs if leg.found is not None])
         idf = np.repeat([leg.idf for leg in legs], sizes)
-        added = self._scorer.impacts(idf, found, self._norms.take(places))
+        added: Floats = self._once.take(places)
+        added *= idf
+        often = np.flatnonzero(found > 1)
+        norms = self._norms.take(places.take(often))
+        added[often] = self._scorer.impacts(idf.take(often), found.take(often), norms)
         if any(leg.weight != 1 for leg in legs):
             added *= np.repeat([leg.weight for leg in legs], sizes)
         return added
@@ -169,28 +204,28 @@ class Ranker:
             slots = self._own.slots = np.empty(len(self._norms), np.int32)
         return slots
 
-    def _look_up(self, leg: Leg, places: Rows) -> Floats:
-        """What a leg adds to these places, 0 where it does not match."""
-        at, here = _find(leg.places, places)
-        if leg.added is not None:
-            return np.where(here, leg.added[at], 0.0)
-        if leg.found is None:
-            return np.zeros(len(places))
-        times = np.where(here, leg.found[at], 0)
-        added: Floats = self._scorer.impacts(leg.idf, times, self._norms[places]) * leg.weight
+    def _look_up(self, legs: Sequence[Leg], numbers: Sequence[int], places: Rows) -> Floats:
+        """What some legs add to these places, shape (legs, places); 0 where one does not match."""
+        times = np.zeros((len(numbers), len(places)))
+        idf = np.zeros((len(numbers), 1))
+        for row, number in enumerate(numbers):
+            leg = legs[number]
+            at = leg.places.searchsorted(places)
+            here = leg.places.take(at, mode="clip") == places
+            if leg.found is not None:
+                idf[row] = leg.idf
+                np.multiply(leg.found.take(at, mode="clip"), here, out=times[row])
+            elif leg.added is not None:  # worked out already; told apart below
+                times[row] = np.where(here, leg.added.take(at, mode="clip"), 0.0)
+        added = self._scorer.impacts(idf, times, self._norms[places])
+        added *= np.array([[legs[number].weight] for number in numbers])
+        known = [row for row, number in enumerate(numbers) if legs[number].added is not None]
+        added[known] = times[known]
         return added
 
 
-def _find(within: Rows, places: Rows) -> tuple[Rows, Rows]:
-    """Where each place stands in a rising list, and whether it does."""
-    at = within.searchsorted(places.astype(within.dtype, copy=False))
-    np.minimum(at, len(within) - 1, out=at)
-    return at, within[at] == places
-
-
-def _promising(sums: Floats, most: float, k: int) -> Rows:
-    """Which reach the k-th best if ``most`` is still added to them."""
-    floor = _kth(sums, k)
+def _promising(sums: Floats, most: float, floor: float) -> Rows:
+    """Which reach the floor if ``most`` is still added to them."""
     return np.flatnonzero(sums >= floor - most - _MARGIN * (abs(floor) + most))
 
 

@@ -21,6 +21,7 @@ __all__ = ["DEAD", "FILES", "Segment", "load_array"]
 FILES = ("terms", "ends", "starts", "places", "counts", "peaks", "seen", "rows", "days", "lengths")
 DEAD = ("dead", "dead_terms", "dead_counts")
 _NONE: Rows = np.zeros(0, np.uint32)
+_KEPT = 16_384  # terms that are remembered
 
 
 def load_array(path: Path) -> NDArray[Any]:
@@ -63,7 +64,8 @@ class Segment:
         self.dead: Rows = gone[0]
         self._dead_terms: Rows = gone[1]
         self._dead_counts: Rows = gone[2]
-        self.find = lru_cache(maxsize=16_384)(self._find)
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
+        self._read: dict[str, tuple[Postings, int]] = {}  # what was asked for, with its peak
 
     @property
     def names(self) -> int:
@@ -87,8 +89,7 @@ class Segment:
 
     def postings(self, term: str) -> Postings:
         """The places at which the term stands, rising, and how often; those of dead passages too."""
-        number = self.find(term)
-        return self.postings_of(number, number + 1) if number >= 0 else (_NONE, _NONE)
+        return (self._read.get(term) or self._look_at(term))[0]
 
     def postings_of(self, first: int, last: int) -> Postings:
         """The postings of the terms numbered from ``first`` to before ``last``, one term after the other."""
@@ -97,8 +98,19 @@ class Segment:
 
     def peak(self, term: str) -> int:
         """How often it stands in one passage at most."""
+        return (self._read.get(term) or self._look_at(term))[1]
+
+    def _look_at(self, term: str) -> tuple[Postings, int]:
         number = self.find(term)
-        return self._peaks[number] if number >= 0 else 0
+        found = (
+            (self.postings_of(number, number + 1), self._peaks[number])
+            if number >= 0
+            else ((_NONE, _NONE), 0)
+        )
+        if len(self._read) >= _KEPT:
+            self._read.clear()
+        self._read[term] = found
+        return found
 
     def frequency(self, term: str) -> int:
         """In how many living passages the term stands."""

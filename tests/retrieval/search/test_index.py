@@ -1,4 +1,5 @@
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -63,13 +64,27 @@ def test_common_terms_are_not_scored_where_they_cannot_matter(
     looked_up = []
     original = ranking.Ranker._look_up
 
-    def spy(self: ranking.Ranker, leg: Leg, places: Rows) -> Floats:
-        looked_up.append(len(places))
-        return original(self, leg, places)
+    def spy(
+        self: ranking.Ranker, legs: Sequence[Leg], numbers: Sequence[int], places: Rows
+    ) -> Floats:
+        looked_up.append((len(numbers), len(places)))
+        return original(self, legs, numbers, places)
 
     monkeypatch.setattr(ranking.Ranker, "_look_up", spy)
     assert [row for row, _ in index.search(singles("常稀罕少"), 2)] == [500, 501]
-    assert looked_up == [3]
+    assert looked_up == [(1, 3)]
+
+
+def test_a_clause_without_a_choice_is_as_many_terms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the bigrams of a question, one clause, are narrowed down as its words are."""
+    corpus = [["常"] for _ in range(500)] + [["常", "稀", "罕", "少"] for _ in range(3)]
+    index = index_of(tmp_path / "index", items(corpus))
+    monkeypatch.setattr(ranking, "_FEW", 20)
+    monkeypatch.setattr(ranking.Ranker, "_all", None)  # never called
+    found = index.search([Clause((tuple("常稀罕少"),), 2.0)], 2)
+    assert found == [(row, 2 * score) for row, score in index.search(singles("常稀罕少"), 2)]
 
 
 def test_equal_scores_stand_in_the_order_of_the_rows(tmp_path: Path) -> None:
