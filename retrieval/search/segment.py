@@ -19,7 +19,7 @@ from retrieval.search.scorer import Postings, Rows
 __all__ = ["DEAD", "FILES", "Segment", "load_array"]
 
 FILES = ("terms", "ends", "starts", "places", "counts", "peaks", "seen", "rows", "days", "lengths")
-DEAD = ("dead", "dead_terms", "dead_counts")
+DEAD = "dead"
 _NONE: Rows = np.zeros(0, np.uint32)
 _KEPT = 16_384  # terms that are remembered
 
@@ -57,14 +57,10 @@ class Segment:
         self._text = arrays["terms"].data
         self._ends = arrays["ends"].data
         self._starts = arrays["starts"].data
-        dead = folder / "dead.npy"
-        gone = (
-            [load_array(folder / f"{name}.npy") for name in DEAD] if dead.exists() else [_NONE] * 3
-        )
-        self.dead: Rows = gone[0]
-        self._dead_terms: Rows = gone[1]
-        self._dead_counts: Rows = gone[2]
+        dead = folder / f"{DEAD}.npy"
+        self.dead: Rows = load_array(dead) if dead.exists() else _NONE
         self.find = lru_cache(maxsize=_KEPT)(self._find)
+        self._lost = lru_cache(maxsize=_KEPT)(self._count_lost)
         self._read: dict[str, tuple[Postings, int]] = {}  # what was asked for, with its peak
 
     @property
@@ -119,18 +115,22 @@ class Segment:
             return 0
         return int(self._starts[number + 1] - self._starts[number]) - self._lost(number)
 
-    def _lost(self, number: int) -> int:
-        if not len(self._dead_terms):
+    def _count_lost(self, number: int) -> int:
+        """How many of a term's passages are dead: the shorter list is looked up in the longer one."""
+        if not len(self.dead):
             return 0
-        at = int(self._dead_terms.searchsorted(number))
-        found = at < len(self._dead_terms) and self._dead_terms[at] == number
-        return int(self._dead_counts[at]) if found else 0
+        places, _ = self.postings_of(number, number + 1)
+        few, many = sorted((places, self.dead), key=len)
+        return int((many.take(many.searchsorted(few), mode="clip") == few).sum())
 
     def frequencies(self) -> Rows:
-        """In how many living passages each term stands, in the order of the terms."""
+        """In how many living passages each term stands, in the order of the terms: a pass over all postings."""
         found = np.diff(self.starts)
-        found[self._dead_terms] -= self._dead_counts
-        return found
+        is_dead = np.zeros(len(self.rows), np.bool_)
+        is_dead[self.dead] = True
+        gone = np.flatnonzero(is_dead[self._places]) if len(self.dead) else _NONE
+        terms = self.starts.searchsorted(gone, "right") - 1
+        return found - np.bincount(terms, minlength=self.names)
 
     def between(self, days: tuple[int, int] | None) -> tuple[int, int]:
         """The places, first and behind the last, of the passages of these days (both inclusive)."""

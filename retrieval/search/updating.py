@@ -1,7 +1,7 @@
 """An index and what changed -> the index of the next release.
 
 A segment is never written to: new passages make a new one, removed ones are listed beside their segment
-(tombstones), and what did not change is shared by hard links. Small segments, and those half dead, are
+(tombstones: the one file of it that is new), and what did not change is shared by hard links. Small segments, and those half dead, are
 merged when there are many of them.
 """
 
@@ -22,8 +22,7 @@ from retrieval.search.manifest import (
     read_manifest,
     write_manifest,
 )
-from retrieval.search.scorer import Rows
-from retrieval.search.segment import DEAD, FILES, Segment
+from retrieval.search.segment import DEAD, Segment
 
 __all__ = ["build", "update"]
 
@@ -91,28 +90,13 @@ def _carry(
     if not left:
         shutil.rmtree(target)
         return None
-    _bury(held, target, places)
+    path = target / f"{DEAD}.npy"
+    path.unlink(missing_ok=True)  # it may be shared with the release before
+    np.save(path, np.union1d(held.dead, places).astype(np.uint32), allow_pickle=False)
+    files = tuple(file for file in segment.files if file.name != path.name)
     lost = int(held.lengths[places].sum(dtype=np.int64))
-    files = tuple(mark(target / f"{name}.npy") for name in (*FILES, *DEAD))
-    return replace(segment, passages=left, tokens=segment.tokens - lost, files=files)
-
-
-def _bury(held: Segment, target: Path, places: Rows) -> None:
-    """List the dead passages of a segment, and how many of each term's postings are theirs."""
-    dead = np.union1d(held.dead, places)
-    lost = np.zeros(held.names, np.int64)
-    is_dead = np.zeros(len(held.rows), np.bool_)
-    is_dead[dead] = True
-    postings, _ = held.postings_of(0, held.names)
-    for first in range(0, len(postings), 1 << 22):
-        at = first + np.flatnonzero(is_dead[postings[first : first + (1 << 22)]])
-        terms = held.starts.searchsorted(at, "right") - 1
-        lost += np.bincount(terms, minlength=held.names)
-    terms = np.flatnonzero(lost)
-    for name, values in zip(DEAD, (dead, terms, lost[terms]), strict=True):
-        path = target / f"{name}.npy"
-        path.unlink(missing_ok=True)  # it may be shared with the release before
-        np.save(path, values.astype(np.uint32), allow_pickle=False)
+    tokens = segment.tokens - lost
+    return replace(segment, passages=left, tokens=tokens, files=(*files, mark(path)))
 
 
 def _share(source: Path, target: Path) -> None:
