@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ _BATCH = 4_000_000  # tokens; a batch takes about 100 MB while it is sorted
 _CHUNK = (
     8_000_000  # postings sorted at once where passages did not come in the order of their days
 )
+_TABLE = 1 << 28  # bytes up to which terms are sorted as a table, each as wide as the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +179,16 @@ def _lay(
     for batch in batches():
         found += np.bincount(batch.terms, minlength=len(texts))
         most = max(most, int(batch.counts.max(initial=1)))
-    kept = found[seen] > 0  # merging segments leaves terms behind whose passages are all dead
-    texts, seen = list(compress(texts, kept)), seen[kept]
+    seen = seen[
+        found[seen] > 0
+    ]  # merging segments leaves terms behind whose passages are all dead
     starts = np.concatenate([[0], found[seen].cumsum()]).astype(np.int64)
     cursor = np.zeros(len(found), np.int64)
     cursor[seen] = starts[:-1]
-    _save(folder, "terms", np.frombuffer(b"".join(texts), np.uint8))
-    _save(folder, "ends", np.cumsum([0, *map(len, texts)], dtype=np.int64))
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    text = b"".join(map(texts.__getitem__, seen.tolist()))
+    _save(folder, "terms", np.frombuffer(text, np.uint8))
+    _save(folder, "ends", np.concatenate([[0], sizes[seen].cumsum()]).astype(np.int64))
     _save(folder, "starts", starts)
     _save(folder, "seen", seen)
     _save_passages(folder, passages, order)
@@ -193,7 +197,7 @@ def _lay(
     _pour(_inverse(order), cursor, batches, places, counts)
     if (np.diff(order) != 1).any():
         _sort(starts, places, counts)
-    peaks = np.maximum.reduceat(counts, starts[:-1]) if texts else counts
+    peaks = np.maximum.reduceat(counts, starts[:-1]) if len(seen) else counts
     _save(folder, "peaks", np.array(peaks))
     _save(folder, "places", places)
     _save(folder, "counts", counts)
@@ -211,13 +215,14 @@ def _save_passages(folder: Path, passages: _Passages, order: Rows) -> None:
 
 
 def _sorted(vocabulary: Iterable[str]) -> tuple[list[bytes], Rows]:
-    """The terms in UTF-8, sorted, and for each the number under which it came."""
+    """The terms in UTF-8 as they came, and their numbers in the order of their bytes."""
     came = [*vocabulary]
     texts = "\0".join(came).encode("utf-8", "surrogatepass").split(b"\0") if came else []
     if len(texts) != len(came):
         raise ValueError("a term holds a NUL character")
-    seen = sorted(range(len(texts)), key=texts.__getitem__)
-    return [texts[number] for number in seen], np.array(seen, np.uint32)
+    if len(texts) * max(map(len, texts), default=0) <= _TABLE:
+        return texts, np.array(texts, np.bytes_).argsort().astype(np.uint32)
+    return texts, np.array(sorted(range(len(texts)), key=texts.__getitem__), np.uint32)
 
 
 def _pour(

@@ -22,7 +22,7 @@ from retrieval.search.manifest import (
     read_manifest,
     write_manifest,
 )
-from retrieval.search.segment import DEAD, Segment
+from retrieval.search.segment import DEAD, Segment, load_array
 
 __all__ = ["build", "update"]
 
@@ -53,7 +53,7 @@ def update(
     new = write_segment(folder / _name(made), added)
     gone = set(removed_rows)
     if new:
-        gone.update(Segment(folder / new.name).rows.tolist())
+        gone.update(load_array(folder / new.name / "rows.npy").tolist())
     kept = [_carry(base, folder, segment, gone) for segment in old.segments]
     segments = [segment for segment in (*kept, new) if segment]
     made += 1
@@ -111,7 +111,7 @@ def _crowded(folder: Path, segments: Sequence[SegmentMark]) -> list[list[Segment
     sizes: dict[int, list[SegmentMark]] = {}
     half_dead = []
     for segment in segments:
-        if segment.passages * 2 < len(Segment(folder / segment.name).rows):
+        if segment.passages * 2 < len(load_array(folder / segment.name / "rows.npy")):
             half_dead.append([segment])
         else:
             sizes.setdefault(segment.passages.bit_length() // 2, []).append(segment)
