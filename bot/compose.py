@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from config.settings import LEXICON, Settings, SettingsProblem, load_settings
+from config.settings import LEXICON, SearchSettings, Settings, SettingsProblem, load_settings
 from retrieval.corpus import Limits
 from retrieval.engine import Engine, EngineOptions
 from retrieval.errors import SettingsError
@@ -41,7 +41,7 @@ def engine_of(settings: Settings) -> Engine:
         lexicon=LEXICON,
         limits=limits_of(settings),
         scoring=Scoring(k1=search.k1, b=search.b),
-        search=EngineChoice(search.engine, search.candidates, search.qdrant_url, search.timeout_s),
+        search=_choice(search),
         keep_releases=settings.store.keep_releases,
         workers=load.workers,
         hits=settings.answer.hits,
@@ -57,6 +57,17 @@ def limits_of(settings: Settings) -> Limits:
         file_bytes=load.max_file_mb * 1_000_000,
         unpacked_bytes=load.max_unpacked_mb * 1_000_000,
         files=load.max_files,
+    )
+
+
+def _choice(search: SearchSettings) -> EngineChoice:
+    return EngineChoice(
+        search.engine,
+        search.candidates,
+        search.qdrant_url,
+        search.timeout_s,
+        search.qdrant_api_key.get_secret_value(),
+        search.qdrant_replicas,
     )
 
 

@@ -18,6 +18,8 @@ SAMPLE = HERE / "sample"
 # Read from the environment by name; everything else is WENBAO_<SECTION>_<NAME>.
 _PLAIN = {"WENBAO_DATA", "WENBAO_CONFIG", "WENBAO_ADMINS", "WENBAO_WEBHOOK_SECRET"}
 
+_SECRETS = {"token", "webhook_secret", "qdrant_api_key"}  # never in a file
+
 
 class SettingsProblem(ValueError):
     """A setting is missing, misspelt or out of range; the text says which, and the cure."""
@@ -52,6 +54,8 @@ class SearchSettings(_Section):
     b: float = Field(default=0.6, ge=0, le=1)
     candidates: int = Field(default=50, ge=10, le=1000)
     qdrant_url: str = ""
+    qdrant_api_key: SecretStr = SecretStr("")
+    qdrant_replicas: int = Field(default=1, ge=1, le=16)
     timeout_s: float = Field(default=2.0, gt=0)
 
 
@@ -128,7 +132,9 @@ def _file(path: Path, *, must: bool) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsProblem(f"{path}: cannot be read as TOML: {error}") from error
-    secrets = {"token", "webhook_secret"} & set(tree.get("telegram", {}))
+    secrets = _SECRETS & {
+        name for part in tree.values() if isinstance(part, dict) for name in part
+    }
     if secrets:
         raise SettingsProblem(
             f"{path}: {', '.join(sorted(secrets))}: secrets come from the environment, not from a file"

@@ -138,6 +138,7 @@ class Engine:
             )  # so that no question waits for it
             release = None if lost else draft.activate()
         self.store.prune(self.options.keep_releases)
+        self.shelf.indexes.settle()
         activated = draft.changed and release is not None
         if release is None:
             release = next(one for one in self.releases() if one.state is ReleaseState.ACTIVE)
@@ -253,7 +254,9 @@ class Engine:
         Raises:
             ReleaseError: there is no such release, or its corpus was pruned.
         """
-        return self.store.rollback(number)
+        release = self.store.rollback(number)
+        self.shelf.indexes.settle()
+        return release
 
     def close(self) -> None:
         """Close the index and the database."""

@@ -9,6 +9,7 @@
     │   └── NewerStore          the database was written by a newer version of wenbao
     ├── IndexBroken             an index file is missing or its digest does not match
     ├── ReleaseError            no such release, or it cannot be made active
+    ├── NoRoom                  disk or memory is full; what was begun is gone, the active release answers
     ├── Busy                    somebody else is loading into the same data folder
     └── EngineAway              a search engine does not answer; "cannot search now", never "not found"
 
@@ -20,6 +21,7 @@ __all__ = [
     "EngineAway",
     "IndexBroken",
     "NewerStore",
+    "NoRoom",
     "ReleaseError",
     "SettingsError",
     "SourceError",
@@ -64,6 +66,10 @@ class IndexBroken(WenbaoError):
 
 class ReleaseError(WenbaoError):
     """There is no such release, or it cannot be made active."""
+
+
+class NoRoom(WenbaoError):
+    """Disk or memory is full; what was begun is cleared away, and the active release answers as before."""
 
 
 class Busy(WenbaoError):

@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.cli.output import emit, note, say
@@ -58,8 +58,7 @@ def load(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return _dry_run(arguments, paths)
     engine = open_engine(arguments)
-    for sentence in engine.recovered:
-        note(sentence)
+    _notes(engine.recovered)
     progress = Progress()
     try:
         report = engine.load(
@@ -68,6 +67,7 @@ def load(arguments: argparse.Namespace) -> int:
     finally:
         progress.close()
         engine.close()
+    _notes(engine.shelf.said)
     if arguments.json:
         emit(load_json(report))
         return 0
@@ -75,6 +75,12 @@ def load(arguments: argparse.Namespace) -> int:
         note(f"warning: {_where(warning)}{warning.message} ({warning.code})")
     say(_report(report))
     return 0
+
+
+def _notes(sentences: Iterable[str]) -> None:
+    """What had to be put right, on standard error."""
+    for sentence in sentences:
+        note(sentence)
 
 
 def _where(warning: Notice) -> str:
@@ -126,6 +132,7 @@ def rollback(arguments: argparse.Namespace) -> int:
     engine = open_engine(arguments)
     release = engine.rollback(arguments.number)
     engine.close()
+    _notes(engine.shelf.said)
     if arguments.json:
         emit(_release_json(release))
     else:

@@ -14,9 +14,12 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.turn import Face, Options, Tools
 from config.settings import Settings
 from retrieval.engine import Engine
+from retrieval.errors import EngineAway
 from retrieval.store.people import People
 
 __all__ = ["chat", "serve"]
+
+PATIENCE = 5.0  # seconds that a question waits for an index that is being made
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -45,10 +48,19 @@ def serve(arguments: argparse.Namespace) -> int:
     for sentence in engine.recovered:
         note(sentence)
     try:
-        engine.warm()
+        _warm(engine)
         return run(told, lambda face: Conversation(tools_of(settings, engine, face)))
     finally:
         engine.close()
+
+
+def _warm(engine: Engine) -> None:
+    """Open the active release before the first question; one that cannot be opened now is said, and tried again."""
+    try:
+        engine.warm()
+    except EngineAway as away:
+        logging.getLogger(__name__).warning("%s", away)
+    engine.shelf.patience = PATIENCE
 
 
 def tools_of(settings: Settings, engine: Engine, face: Face) -> Tools:

@@ -20,6 +20,8 @@ from retrieval.search.statistics import Statistics
 
 __all__ = ["Candidate", "Candidates", "Reranked", "Searcher"]
 
+_MORE = 20  # times as many candidates, asked for once where too many were brought by mistake
+
 
 class Searcher(Protocol):
     """What the engine asks questions of: an ``Index``, or ``Reranked`` candidates."""
@@ -90,7 +92,22 @@ class Reranked:
                 weights[term] = weights.get(term, 0.0) + clause.weight
         if not weights or k <= 0:
             return []
-        found = self._engine.gather(weights, max(k, self._count), days)
+        count = max(k, self._count)
+        found = self._engine.gather(weights, count, days)
+        ranked = self._ranked(found, weights, clauses, k)
+        if len(ranked) < k and len(found) >= count:
+            # Some hold no word of the question, only one that an engine takes for it (a shared key).
+            found = self._engine.gather(weights, _MORE * count, days)
+            ranked = self._ranked(found, weights, clauses, k)
+        return ranked
+
+    def _ranked(
+        self,
+        found: Sequence[Candidate],
+        weights: Mapping[str, float],
+        clauses: Sequence[Clause],
+        k: int,
+    ) -> list[tuple[int, float]]:
         if not found:
             return []
         few = _Few(found, weights, self._engine.statistics)

@@ -1,33 +1,33 @@
 """Passages in a Qdrant collection -> candidates: for a cluster.
 
-A collection a release, and an alias that is switched when the release is made active. A passage is a
-sparse vector: its words hashed to 32 bits, with the part of BM25 that depends on the passage; Qdrant's
-IDF modifier does the rest, shard by shard, which only decides who is a candidate.
+A collection a release. A passage is a sparse vector: its words hashed to 32 bits, with the part of BM25
+that depends on the passage; Qdrant's IDF modifier does the rest, shard by shard, which only decides who is
+a candidate. A collection is searched by its own name, so that no answer is of two releases; the alias
+follows the active one, for people and their tools.
 """
 
 import asyncio
-import threading
+import time
 import zlib
 from collections import Counter
-from collections.abc import Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from retrieval.errors import EngineAway
+from retrieval.errors import IndexBroken
 from retrieval.search.building import IndexItem
 from retrieval.search.candidates import Candidate
+from retrieval.search.qdrant_connection import Connection
 from retrieval.search.scorer import STANDARD, Scoring
-from retrieval.search.statistics import Statistics, Tally
+from retrieval.search.statistics import Statistics
 
 __all__ = ["Qdrant", "QdrantCandidates", "collisions", "word_key"]
 
-_T = TypeVar("_T")
 _BATCH = 500  # passages sent at once
-_PATIENCE = 60.0  # seconds for a call that writes; nobody waits for an answer then
 _LENGTH = (
     150.0  # terms of an average passage; fixed, so that vectors need not change with the corpus
 )
+_LOOK = 60.0  # seconds between two looks whether the collection is whole
 _VECTOR = "terms"
 
 
@@ -43,139 +43,83 @@ def collisions(terms: Iterable[str]) -> tuple[int, int]:
 
 
 class Qdrant:
-    """A Qdrant server, cluster or in-memory double, with a bounded wait; for any number of threads."""
+    """Collections and aliases of a Qdrant server or cluster; ``EngineAway`` where it does not answer in time."""
 
     def __init__(
-        self, url: str, *, timeout: float = 2.0, name: str = "wenbao", scoring: Scoring = STANDARD
+        self, connection: Connection, scoring: Scoring = STANDARD, *, replicas: int = 1
     ) -> None:
-        """``url`` as Qdrant's client takes it (``:memory:`` in tests); ``timeout`` in seconds a call.
+        """``replicas`` of each shard; the number of shards is the cluster's own choice."""
+        self._connection, self._scoring, self._replicas = connection, scoring, replicas
 
-        ``name`` begins the names of the collections and is the alias of the active one.
-        """
-        self._url, self._name, self._scoring = url, name, scoring
-        self._timeout = timeout
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="qdrant", daemon=True)
-        self._thread.start()
-        import qdrant_client  # noqa: F401  # takes a second, which is not the server's
-
-        self._client: Any = self.wait(self._connect(), _PATIENCE)
-
-    def build(self, release: int, folder: Path, items: Iterable[IndexItem]) -> None:
-        """Send a release's passages into a collection of its own; its statistics go to ``folder``."""
-        tally = Tally()
-        self._make(release)
-        self._send(release, tally.watch(items))
-        tally.write(folder)
-
-    def update(
-        self,
-        base: tuple[int, Path],
-        release: int,
-        folder: Path,
-        changes: tuple[Iterable[IndexItem], Collection[int]],
-    ) -> None:
-        """The next release: the passages of ``base`` (number, folder) with what is added and removed.
-
-        The collection of ``base`` is copied point by point, as Qdrant cannot share one.
-        """
-        added = list(changes[0])
-        gone = {*changes[1], *(item.row for item in added)}
-        tally = Tally(Statistics(base[1]))
-        self._make(release)
-        self._send(release, self._kept(base[0], gone, tally))
-        self._send(release, tally.watch(added))
-        tally.write(folder)
-
-    def activate(self, release: int) -> None:
-        """Point the alias at a release, in one step."""
-        from qdrant_client import models
-
-        aliases = self.wait(self._client.get_aliases()).aliases
-        old: list[Any] = [
-            models.DeleteAliasOperation(delete_alias=models.DeleteAlias(alias_name=self._name))
-            for alias in aliases
-            if alias.alias_name == self._name
-        ]
-        made = models.CreateAlias(collection_name=self._collection(release), alias_name=self._name)
-        self.wait(
-            self._client.update_collection_aliases(
-                change_aliases_operations=[*old, models.CreateAliasOperation(create_alias=made)]
-            )
-        )
-
-    def has(self, release: int) -> bool:
-        """Whether the release has a collection; ``EngineAway`` if the server does not answer."""
-        return bool(self.wait(self._client.collection_exists(self._collection(release))))
-
-    def drop(self, release: int) -> None:
-        """Delete the collection of a release that was pruned."""
-        self.wait(self._client.delete_collection(self._collection(release)), _PATIENCE)
-
-    def open(self, folder: Path, release: int | None = None) -> "QdrantCandidates":
-        """The candidates of a release, of the active one unless given; ``folder`` holds its statistics."""
-        name = self._name if release is None else self._collection(release)
-        return QdrantCandidates(self, name, Statistics(folder))
-
-    def close(self) -> None:
-        """End the connection."""
-        self.wait(self._client.close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    @property
-    def client(self) -> Any:
-        """Qdrant's own asynchronous client; its calls go through ``wait``."""
-        return self._client
-
-    def wait(self, work: Coroutine[Any, Any, _T], seconds: float | None = None) -> _T:
-        """Run a call; ``EngineAway`` if it fails or takes longer than ``seconds``, or the timeout."""
-        from qdrant_client.http.exceptions import ApiException
-
-        seconds = self._timeout if seconds is None else seconds
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        try:
-            return future.result(seconds)
-        except TimeoutError as error:
-            future.cancel()
-            message = f"Qdrant at {self._url} did not answer within {seconds:g} s"
-            raise EngineAway(message) from error
-        except (ApiException, OSError, ValueError) as error:
-            raise EngineAway(f"Qdrant at {self._url} cannot search now: {error}") from error
-
-    async def _connect(self) -> Any:
-        from qdrant_client import AsyncQdrantClient
-
-        seconds = max(1, round(self._timeout))
-        return AsyncQdrantClient(self._url, timeout=seconds, check_compatibility=False)
-
-    def _collection(self, release: int) -> str:
-        return f"{self._name}-{release}"
-
-    def _make(self, release: int) -> None:
-        from qdrant_client import models
-
-        name = self._collection(release)
-        if self.wait(self._client.collection_exists(name)):  # left by a load that was killed
-            self.wait(self._client.delete_collection(name), _PATIENCE)
-        vector = models.SparseVectorParams(modifier=models.Modifier.IDF)
-        self.wait(
-            self._client.create_collection(
-                name, vectors_config={}, sparse_vectors_config={_VECTOR: vector}
-            ),
-            _PATIENCE,
-        )
-        if self._url != ":memory:":
-            self.wait(self._client.create_payload_index(name, "day", "integer"), _PATIENCE)
-
-    def _send(self, release: int, items: Iterable[IndexItem]) -> None:
+    def fill(self, name: str, items: Iterable[IndexItem]) -> None:
+        """Send passages into a collection, made if need be; sending one again changes nothing."""
+        if self.count(name) is None:
+            self._make(name)
         rest = iter(items)
         while batch := list(islice(rest, _BATCH)):
             points = [self._point(item) for item in batch]
-            self.wait(
-                self._client.upsert(self._collection(release), points=points, wait=True), _PATIENCE
+            self._connection.write(lambda q, points=points: q.upsert(name, points, wait=True))  # type: ignore[misc]
+
+    def count(self, name: str) -> int | None:
+        """How many passages a collection or an alias has; ``None`` where there is no such collection."""
+        try:
+            return int(self._connection.read(lambda q: q.count(name, exact=True)).count)
+        except IndexBroken:
+            return None
+
+    def names(self, prefix: str) -> list[str]:
+        """The collections whose names begin so."""
+        found = self._connection.read(lambda q: q.get_collections()).collections
+        return sorted(one.name for one in found if one.name.startswith(prefix))
+
+    def drop(self, name: str) -> None:
+        """Delete a collection."""
+        self._connection.write(lambda q: q.delete_collection(name))
+
+    def pointed(self, alias: str) -> str | None:
+        """The collection that an alias points at."""
+        found = self._connection.read(lambda q: q.get_aliases()).aliases
+        return next((one.collection_name for one in found if one.alias_name == alias), None)
+
+    def point(self, alias: str, name: str) -> None:
+        """Point an alias at a collection, in one step."""
+        from qdrant_client import models
+
+        steps: list[Any] = []
+        if self.pointed(alias) is not None:
+            old = models.DeleteAlias(alias_name=alias)
+            steps.append(models.DeleteAliasOperation(delete_alias=old))
+        made = models.CreateAlias(collection_name=name, alias_name=alias)
+        steps.append(models.CreateAliasOperation(create_alias=made))
+        self._connection.write(
+            lambda q: q.update_collection_aliases(change_aliases_operations=steps)
+        )
+
+    def open(self, name: str, statistics: Statistics) -> "QdrantCandidates":
+        """The candidates of a collection whose counts these are; ``IndexBroken`` if it is not whole."""
+        held = self.count(name)
+        if held != statistics.passages:
+            raise IndexBroken(_not_whole(name, held, statistics.passages))
+        return QdrantCandidates(self._connection, name, statistics)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
+
+    def _make(self, name: str) -> None:
+        from qdrant_client import models
+
+        vector = models.SparseVectorParams(modifier=models.Modifier.IDF)
+        self._connection.write(
+            lambda q: q.create_collection(
+                name,
+                vectors_config={},
+                sparse_vectors_config={_VECTOR: vector},
+                replication_factor=self._replicas,
             )
+        )
+        if self._connection.address.url != ":memory:":  # which needs none, and says so
+            self._connection.write(lambda q: q.create_payload_index(name, "day", "integer"))
 
     def _point(self, item: IndexItem) -> Any:
         from qdrant_client import models
@@ -191,37 +135,21 @@ class Qdrant:
         payload = {"day": item.day, "terms": " ".join(item.terms)}
         return models.PointStruct(id=item.row, vector={_VECTOR: vector}, payload=payload)
 
-    def _kept(self, release: int, gone: Collection[int], tally: Tally) -> Iterator[IndexItem]:
-        """The passages of a release, those that are gone told to ``tally`` instead."""
-        offset: Any = None
-        while True:
-            points, offset = self.wait(
-                self._client.scroll(self._collection(release), limit=_BATCH, offset=offset),
-                _PATIENCE,
-            )
-            for point in points:
-                terms = point.payload["terms"].split()
-                if point.id in gone:
-                    tally.forget(terms)
-                else:
-                    yield IndexItem(point.id, point.payload["day"], terms)
-            if offset is None:
-                return
-
 
 class QdrantCandidates:
-    """Brings candidates from one collection, or from the alias of the active one."""
+    """Brings candidates from one collection."""
 
-    def __init__(self, server: Qdrant, collection: str, statistics: Statistics) -> None:
+    def __init__(self, connection: Connection, name: str, statistics: Statistics) -> None:
         """Use ``Qdrant.open``."""
-        self._server = server
-        self._collection = collection
+        self._connection = connection
+        self._name = name
+        self._looked = time.monotonic()
         self.statistics = statistics
 
     def gather(
         self, weights: Mapping[str, float], count: int, days: tuple[int, int] | None
     ) -> list[Candidate]:
-        """The best ``count`` passages in Qdrant's own order."""
+        """The best ``count`` passages in Qdrant's own order; ``IndexBroken`` if some are lost."""
         from qdrant_client import models
 
         keys: dict[int, float] = {}
@@ -230,21 +158,40 @@ class QdrantCandidates:
         between = days and models.FieldCondition(
             key="day", range=models.Range(gte=days[0], lte=days[1])
         )
-        found = self._server.wait(
-            self._server.client.query_points(
-                self._collection,
-                query=models.SparseVector(indices=list(keys), values=list(keys.values())),
-                using=_VECTOR,
-                query_filter=models.Filter(must=[between]) if between else None,
-                limit=count,
-                with_payload=["terms"],
-            )
-        )
+        query = {
+            "query": models.SparseVector(indices=list(keys), values=list(keys.values())),
+            "using": _VECTOR,
+            "query_filter": models.Filter(must=[between]) if between else None,
+            "limit": count,
+            "with_payload": ["terms"],
+        }
+        found, held = self._connection.read(lambda q: self._asked(q, query))
+        if held != self.statistics.passages:
+            raise IndexBroken(_not_whole(self._name, held, self.statistics.passages))
         return _candidates(found.points)
 
+    async def _asked(self, client: Any, query: Mapping[str, Any]) -> tuple[Any, int]:
+        """What is found, and how many passages there are: counted from time to time, beside the query.
+
+        A collection that lost a part answers from the rest without a word.
+        """
+        asking = client.query_points(self._name, **query)
+        now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return await asking, self.statistics.passages
+        found, held = await asyncio.gather(asking, client.count(self._name, exact=True))
+        self._looked = now
+        return found, held.count
+
     def close(self) -> None:
-        """Nothing to let go of: the connection is the server's."""
+        """Nothing to let go of: the connection is the engine's."""
 
 
 def _candidates(points: Sequence[Any]) -> list[Candidate]:
     return [Candidate(point.id, point.payload["terms"].split()) for point in points]
+
+
+def _not_whole(name: str, held: int | None, wanted: int) -> str:
+    if held is None:
+        return f"Qdrant has no collection {name}"
+    return f"Qdrant's collection {name} holds {held} of {wanted} passages"

@@ -5,8 +5,10 @@ number read. What tantivy ranks by (k1 1.2, b .75, lengths rounded) only decides
 """
 
 import os
+import re
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -134,13 +136,29 @@ def _schema() -> Any:
 def _add(index: Any, tally: Tally, items: Iterable[IndexItem], removed: Iterable[int]) -> None:
     from tantivy import Document
 
-    writer = index.writer(_HEAP, 1)
-    for row in removed:
-        writer.delete_documents_by_term("row", row)
+    with _disk():
+        writer = index.writer(_HEAP, 1)
+        for row in removed:
+            writer.delete_documents_by_term("row", row)
     for item in tally.watch(items):
-        writer.add_document(Document(row=item.row, day=item.day, terms=[" ".join(item.terms)]))
-    writer.commit()
-    writer.wait_merging_threads()
+        with _disk():
+            writer.add_document(Document(row=item.row, day=item.day, terms=[" ".join(item.terms)]))
+    with _disk():
+        writer.commit()
+        writer.wait_merging_threads()
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Tantivy tells of the disk in a ``ValueError``; here it is the ``OSError`` that it was."""
+    try:
+        yield
+    except ValueError as error:
+        found = re.search(r"\(os error (\d+)\)", str(error))
+        if found is None:
+            raise
+        number = int(found[1])
+        raise OSError(number, os.strerror(number)) from error
 
 
 def _share(source: str, target: str) -> None:

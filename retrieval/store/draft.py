@@ -118,6 +118,11 @@ class Draft:
             self._database, sorted(set(self._before.values()) - set(self._now.values()))
         )
 
+    def removed(self) -> Iterator[IndexRow]:
+        """Passages that the active release has and this one has not."""
+        gone = set(self._before.values()) - set(self._now.values())
+        return index_rows(self._database, sorted(gone))
+
     def rows(self) -> Iterator[IndexRow]:
         """All passages of the draft, for an index from nothing."""
         return index_rows(self._database, sorted(self._now.values()))

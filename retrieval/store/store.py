@@ -16,9 +16,11 @@ from retrieval.records import Notice
 from retrieval.store import releases
 from retrieval.store.database import Database
 from retrieval.store.draft import Draft
+from retrieval.store.identity import identity
+from retrieval.store.index_rows import index_rows
 from retrieval.store.lock import load_lock, owner
 from retrieval.store.migrate import upgrade
-from retrieval.store.release_records import ReleaseInfo, ReleaseState
+from retrieval.store.release_records import IndexRow, ReleaseInfo, ReleaseState
 from retrieval.store.snapshot import Snapshot
 
 __all__ = ["Store"]
@@ -131,6 +133,23 @@ class Store:
         if number is None:
             raise ReleaseError("nothing is loaded yet; load files first")
         return Snapshot(self.database, number, terms_present)
+
+    def difference(
+        self, old: int, new: int
+    ) -> tuple[Iterator[IndexRow], Iterator[IndexRow]] | None:
+        """Passages that only ``new`` has, and that only ``old`` has; ``None`` where one was pruned."""
+        with self.database.read() as connection:
+            before = set(releases.members(connection, old).values())
+            after = set(releases.members(connection, new).values())
+        if not before or not after:
+            return None
+        added, removed = sorted(after - before), sorted(before - after)
+        return index_rows(self.database, added), index_rows(self.database, removed)
+
+    @property
+    def identity(self) -> str:
+        """Eight letters that tell this database from others, the same for all its workers."""
+        return identity(self.database)
 
     def index_folder(self, release: int) -> Path:
         """Where the index of a release is, or belongs."""
