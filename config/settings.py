@@ -40,7 +40,7 @@ class LoadSettings(_Section):
     """How files become a release. Sizes in megabytes (1,000,000 bytes)."""
 
     workers: int = Field(default=0, ge=0, le=256)
-    tagger: Literal["lac", "jieba"] = "lac"
+    tagger: Literal["lac", "jieba", "none"] = "lac"
     max_file_mb: int = Field(default=50, ge=1)
     max_unpacked_mb: int = Field(default=200, ge=1)
     max_files: int = Field(default=5000, ge=1)

@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
 
 from retrieval.archive.facts import facts_of
 from retrieval.corpus import cut, find_duplicates, join_continued, pages_of, ready
 from retrieval.corpus.assembly import assemble
 from retrieval.language.analyzer import Analyzer
-from retrieval.language.tagger import Tagger, open_tagger
+from retrieval.language.tagger import Tagger, TaggerName, open_tagger
 from retrieval.records import Article, Assembled, Facts, SourceText
 from retrieval.scan import Scan, batches, size_of
 from retrieval.store.draft import Draft
@@ -50,7 +49,7 @@ class Recipe:
 
     words: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
-    tagger: Literal["lac", "jieba"] = "lac"
+    tagger: TaggerName = "lac"
     cache: Path | None = None
 
     def analyzer(self) -> Analyzer:
@@ -70,7 +69,7 @@ def _analyzer(recipe: Recipe) -> Analyzer:
 
 
 @cache
-def _tagger(name: Literal["lac", "jieba"]) -> Tagger:
+def _tagger(name: TaggerName) -> Tagger:
     return open_tagger(name)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.language.names import find_names
 from retrieval.language.tagger import JiebaTagger, LacTagger, Tagger, open_tagger
 from retrieval.records import NameKind
 
@@ -78,3 +79,11 @@ def test_spans_are_exact_and_apart(lac: LacTagger, text: str) -> None:
         assert end <= name.span[0] < name.span[1] <= len(text)
         assert text[name.span[0] : name.span[1]] == name.text
         end = name.span[1]
+
+
+def test_none_sees_nothing_and_rules_still_do() -> None:
+    """The choice for a quick load: no model, and what lists, posts and bylines say by themselves."""
+    tagged = open_tagger("none").tag([TEXT, ""])
+    assert tagged == [[], []]
+    (names,) = find_names([TEXT], tagged[:1])
+    assert "沈知远" in {name.text for name in names}
