@@ -20,6 +20,7 @@ from bot.examples import example_questions
 from retrieval.archive.attendance import attendance
 from retrieval.archive.quote import QuoteStatus, check_quote
 from retrieval.archive.timeline import timeline
+from retrieval.aside import LoadJob, load_aside
 from retrieval.corpus import SourceProblem, read
 from retrieval.engine import Engine, LoadReport
 from retrieval.errors import ReleaseError, UnsupportedSource
@@ -52,13 +53,13 @@ class EngineAssistant:
 
     def article(self, article_id: str) -> Article | None:
         """An article of the active release, whole."""
-        view = self._engine.shelf.active()
-        return view.library.article(article_id) if view else None
+        library = self._engine.library()
+        return library.article(article_id) if library else None
 
     def span_of_days(self) -> DateRange | None:
         """The first and last day of the corpus."""
-        view = self._engine.shelf.active()
-        return view.library.span_of_days() if view else None
+        library = self._engine.library()
+        return library.span_of_days() if library else None
 
     def counts(self) -> Counts:
         """The size of the active release."""
@@ -67,8 +68,8 @@ class EngineAssistant:
 
     def examples(self, language: str) -> Sequence[str]:
         """Up to three questions that the corpus answers."""
-        view = self._engine.shelf.active()
-        return example_questions(view.library, language) if view else ()
+        library = self._engine.library()
+        return example_questions(library, language) if library else ()
 
     def load(
         self,
@@ -95,7 +96,9 @@ class EngineAssistant:
                 "no folder to load is set: name one with [telegram] watch, or send the files in this chat"
             )
         try:
-            report = self._engine.load(chosen, progress=step, probes=probes)
+            job = LoadJob(tuple(chosen), probes=tuple(probes))
+            report = load_aside(self._engine.options, job, step)
+            self._engine.shelf.active()  # opened now, so that no question waits for it
         except Cancelled:
             counts = self.counts()
             return LoadOutcome(
@@ -134,8 +137,8 @@ class EngineAssistant:
                 raise UnsupportedSource(item.message.replace(path.name, name))
             sources.append(item)
         pages = assemble_sources(sources)
-        view = self._engine.shelf.active()
-        known = {source.digest: source.name for source in view.library.sources()} if view else {}
+        library = self._engine.library()
+        known = {source.digest: source.name for source in library.sources()} if library else {}
         return SplitPreview(
             sources[0].encoding if sources else None,
             tuple(article.headline or "—" for page in pages for article in page.articles),

@@ -17,6 +17,7 @@ from pathlib import Path
 from retrieval.answer import SpanRanker, answer, rerank, verify
 from retrieval.answer.spans import open_spans
 from retrieval.corpus import Limits
+from retrieval.errors import EngineAway
 from retrieval.language.analyzer import Analyzer
 from retrieval.loading import Recipe, store_sources, workshop
 from retrieval.query import QueryTools, understand
@@ -205,8 +206,14 @@ class Engine:
         return view.search([Clause(((term,),)) for term in terms], k)
 
     def library(self) -> Snapshot | None:
-        """The active release to look things up in; ``None`` where nothing is loaded."""
-        view = self.shelf.active()
+        """The active release to look things up in; ``None`` where nothing is loaded.
+
+        What is printed can be read also while the search engine is away.
+        """
+        try:
+            view = self.shelf.active()
+        except EngineAway:
+            return self.store.snapshot()
         return view.library if view else None
 
     def search(

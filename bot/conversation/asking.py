@@ -14,8 +14,8 @@ from bot.conversation.cards import Setting, answer_blocks, answer_buttons
 from bot.conversation.html import Block, Run, bold
 from bot.conversation.memo import Cite, Memo, memo_of
 from bot.conversation.ordinals import ALL, ordinal
-from bot.conversation.talk import Delete, Edit, Outgoing, Say
-from bot.conversation.texts import Language, T
+from bot.conversation.talk import Button, Delete, Edit, Outgoing, Say
+from bot.conversation.texts import Language, T, label
 from bot.conversation.turn import Turn
 from retrieval.errors import EngineAway, WenbaoError
 from retrieval.records import Answer, Status
@@ -140,9 +140,14 @@ def _asked(
     assistant, people = turn.tools.assistant, turn.tools.people
     try:
         answer = assistant.ask(asked.text, context, within)
-    except EngineAway:
+    except EngineAway as away:
+        log.warning("question %d could not be searched: %s", asked.id, away)
         people.save_question(replace(asked, state=QuestionState.FAILED))
-        return [*turn.toast(), *turn.tell(T.SEARCH_AWAY)]
+        once_more = Button(label(T.ASK_AGAIN, turn.language), f"ag:{asked.id}")
+        return [
+            *turn.toast(),
+            *turn.tell(T.SEARCH_AWAY, ((once_more,),) if within is None else ()),
+        ]
     except WenbaoError:
         number = f"E-{secrets.token_hex(2).upper()}"
         log.exception("question %d failed (%s)", asked.id, number)
@@ -198,12 +203,12 @@ def _all_of_them(
 ) -> list[Outgoing]:
     blocks: list[Block] = []
     cites: list[Cite] = []
-    for label, article in choices:
+    for name, article in choices:
         answer = _asked(turn, asked, asked.context, article)
         if isinstance(answer, list):
             return answer
         setting = _setting(turn, asked, answer)
-        blocks += [Block((bold(label),), gap=True), *answer_blocks(answer, setting)]
+        blocks += [Block((bold(name),), gap=True), *answer_blocks(answer, setting)]
         cites += memo_of(answer).cites[:1]
     turn.tools.people.save_question(
         replace(

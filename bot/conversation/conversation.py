@@ -18,6 +18,7 @@ from bot.conversation.presses import PRESSES
 from bot.conversation.talk import Arrival, Button, ChatKind, Incoming, Outgoing, Say
 from bot.conversation.texts import Language, T, label, language_of
 from bot.conversation.turn import Tools, Turn
+from retrieval.errors import EngineAway
 from retrieval.store.people_records import Asked, Invite, Person, SentMessage
 
 __all__ = ["Conversation", "split_command"]
@@ -47,7 +48,13 @@ class Conversation:
         turn = Turn(incoming, self.tools, self._language(incoming))
         if not self.tools.patience.bears(incoming.who.id, incoming.at):
             return turn.toast()
-        match incoming.arrival:
+        try:
+            return self._handled(turn)
+        except EngineAway:  # that nothing can be searched now is never "nothing was found"
+            return [*turn.toast(), *turn.tell(T.SEARCH_AWAY)]
+
+    def _handled(self, turn: Turn) -> list[Outgoing]:
+        match turn.incoming.arrival:
             case Arrival.MEMBERSHIP:
                 self._meet(turn)
                 return groups.membership(turn)

@@ -262,6 +262,8 @@ class ScriptedAssistant:
         )
 
     def check_quote(self, sentence: str) -> QuoteReport:
+        if self.away:
+            raise EngineAway("the engine does not answer")
         if sentence == _FIRST[:12]:
             return QuoteReport("exact", sentence, (), "a1", INQUIRY, DAY)
         if "粮食" in sentence:

@@ -187,6 +187,24 @@ def reading(s: Script) -> None:
     s.press(s.li, "English", "中文")
 
 
+def away(s: Script) -> None:
+    """The search engine does not answer: this is never said to be "not found"."""
+    s.house.approve(s.li)
+    s.say(s.li, "3月5日有什么活动？", "which events were on Mar 5?")
+    s.house.assistant.away = True
+    s.title("A question, a choice, a quote, while nothing can be searched")
+    s.press(s.li, "2", "2")
+    s.say(s.li, "3月5日的会议谁参加了？", "who attended the Mar 5 meeting?")
+    s.say(s.li, "/quote 粮食安全专题询问", "/quote 粮食安全专题询问")
+    s.title("What is printed can be read all the same")
+    s.say(s.li, "/attendance 贺兰舟", "/attendance 贺兰舟")
+    s.title("It answers again")
+    s.house.assistant.away = False
+    s.say(s.li, "3月9日下雪了吗？", "did it snow on Mar 9?")
+    away = next(line for line in s.house.lines.values() if "ag:" in str(line.buttons))
+    s.house.press(s.li, away, "再答一次" if s.zh else "Answer again")
+
+
 def group(s: Script) -> None:
     """A group adds the bot, asks, follows up."""
     s.house.approve(s.li)
@@ -246,7 +264,7 @@ def admin(s: Script) -> None:
     s.house.upload(s.li, "报.txt", "甲".encode())
 
 
-SCRIPTS: list[Callable[[Script], None]] = [first_day, being_let_in, private, reading, group, admin]
+SCRIPTS: list[Callable[[Script], None]] = [first_day, being_let_in, private, reading, away, group, admin]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
