@@ -125,18 +125,16 @@ class Engine:
         begun = time.monotonic()
         scan = Scan(paths, self.options.limits, sync=sync)
         lost: tuple[str, ...] = ()
-        with (
-            self.store.draft(recipe=self.options.recipe.mark) as draft,
-            workshop(self.options.recipe, given=given, workers=self.options.workers) as work,
-        ):
-            store_sources(scan, draft, work, progress)
+        with self.store.draft(recipe=self.options.recipe.mark) as draft:
+            with workshop(self.options.recipe, given=given, workers=self.options.workers) as work:
+                store_sources(scan, draft, work, progress)
             if draft.changed:
                 progress("index", 0, None)
                 self.shelf.make_index(draft)
                 lost = self._lost(draft, probes, progress)
-            open_dictionary(
-                self.options.data / "cache" / "cedict"
-            )  # so that no question waits for it
+            # so that no question waits for it
+            open_dictionary(self.options.data / "cache" / "cedict")
+            progress("activation", 0, None)
             release = None if lost else draft.activate()
         self.store.prune(self.options.keep_releases)
         self.shelf.indexes.settle()

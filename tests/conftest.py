@@ -30,21 +30,26 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENBAO_LOAD_WORKERS", "1")
 
 
+@pytest.fixture(scope="session")
+def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the reversed dictionary: it takes seconds to make, all data folders of the tests share one."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (base / "cedict.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first to come makes it, the others wait
+        if not (base / "cedict").exists():
+            _make_dictionary(base / "cedict")
+    return base / "cedict"
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _one_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The reversed dictionary takes seconds to make: all data folders of the tests share one."""
+def _one_dictionary(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every data folder finds the shared dictionary, which is made when it is first wanted."""
     from retrieval import engine
     from retrieval.query import english, english_dictionary
 
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
     def shared(_folder: Path | None) -> english_dictionary.Dictionary:
-        with (base / "cedict.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # the first to come makes it, the others wait
-            if not (base / "cedict").exists():
-                _make_dictionary(base / "cedict")
-            return english_dictionary.open_dictionary(base / "cedict")
+        return english_dictionary.open_dictionary(request.getfixturevalue("dictionary"))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "open_dictionary", lambda _folder: None)

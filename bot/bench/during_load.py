@@ -24,6 +24,7 @@ from pathlib import Path
 from bot.bench.paper import questions_on, write_paper
 from bot.compose import engine_of
 from config.settings import load_settings
+from retrieval.aside import LoadJob, load_aside
 from retrieval.engine import Engine
 from retrieval.errors import WenbaoError
 from retrieval.evaluation.measures import percentile
@@ -125,7 +126,8 @@ def during_load(
 ) -> DuringLoad:
     """Measure in ``folder``; ``base`` articles are loaded before, of which the load changes every one.
 
-    ``how``: ``reload`` (as the bot does) or ``command`` (``wenbao load`` beside it).
+    ``how``: ``reload`` (as the bot does), ``command`` (``wenbao load`` beside it), or ``thread`` (in
+    the process that answers, to compare).
     """
     environment = {"WENBAO_DATA": str(folder / "data"), "WENBAO_LOAD_TAGGER": tagger}
     write_paper(folder / "pages", base, seed=1)
@@ -134,7 +136,7 @@ def during_load(
     write_paper(folder / "pages", articles, seed=2)
     engine.warm()
     asking = _Asking(engine, questions_on(100, base), _EVERY)
-    load = _reload if how == "reload" else _command
+    load = {"reload": _reload, "command": _command, "thread": _thread}[how]
     with asking.going_on():
         time.sleep(_QUIET / 10)  # the first questions open what they need
         quiet = time.perf_counter()
@@ -159,6 +161,11 @@ def during_load(
 
 
 def _reload(engine: Engine, pages: Path, _environment: dict[str, str]) -> None:
+    load_aside(engine.options, LoadJob((pages,)), lambda _stage, _done, _total: None)
+    engine.shelf.active()
+
+
+def _thread(engine: Engine, pages: Path, _environment: dict[str, str]) -> None:
     engine.load([pages])
 
 
@@ -184,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.bench.during_load", description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--base", type=int, default=5_000, help="articles that are loaded before")
-    parser.add_argument("--how", choices=("reload", "command"), default="reload")
+    parser.add_argument("--how", choices=("reload", "command", "thread"), default="reload")
     parser.add_argument("--tagger", choices=("lac", "jieba", "none"), default="lac")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="wenbao-during-load-") as name:
