@@ -70,12 +70,13 @@ class Indexes:
             return self._opened(place)
         except IndexBroken as broken:
             why = broken
+        followed = near is not None and not place.folder.exists()
         with self._alone() as aside:
             try:
                 return self._opened(place)  # another process made it meanwhile
             except IndexBroken:
                 self._mend(place, aside, self._change(near, place))
-        self._tell(place, why, followed=near is not None)
+        self._tell(place, why, followed=followed)
         return self._opened(place)
 
     def check(self, number: int) -> str:

@@ -4,6 +4,7 @@ Terms are numbered as they come; postings are sorted in batches that wait on dis
 down at their final places, term after term. The same laying merges segments.
 """
 
+import os
 import tempfile
 from array import array
 from collections import defaultdict
@@ -273,9 +274,10 @@ def _room(folder: Path, name: str, starts: Rows, kind: Any) -> Rows:
     size = int(starts[-1])
     if size <= _BATCH:
         return np.empty(size, kind)
-    room: Rows = np.lib.format.open_memmap(
-        folder / f"{name}.npy", mode="w+", dtype=kind, shape=(size,)
-    )
+    path = folder / f"{name}.npy"
+    room: Rows = np.lib.format.open_memmap(path, mode="w+", dtype=kind, shape=(size,))
+    with path.open("r+b") as file:  # a full disk is an error here; later it would kill the process
+        os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
     return room
 
 

@@ -47,7 +47,9 @@ def update_tantivy(
     for candidate in removed:
         tally.forget(candidate.terms)
     old.close()
-    shutil.copytree(base / _FOLDER, folder / _FOLDER, copy_function=_share)
+    (folder / _FOLDER).mkdir(parents=True)
+    for file in (base / _FOLDER).iterdir():
+        _share(file, folder / _FOLDER / file.name)
     rows = [candidate.row for candidate in removed]
     _add(tantivy.Index.open(str(folder / _FOLDER)), tally, new, rows)
     tally.write(folder)
@@ -161,9 +163,9 @@ def _disk() -> Iterator[None]:
         raise OSError(number, os.strerror(number)) from error
 
 
-def _share(source: str, target: str) -> None:
+def _share(source: Path, target: Path) -> None:
     """Link what tantivy never writes to again; copy its lists of files, which it replaces."""
-    if source.endswith((".json", ".lock")):
+    if source.name.endswith((".json", ".lock")):
         shutil.copy2(source, target)
         return
     try:
