@@ -7,6 +7,7 @@ comes with jieba; nothing is learned from the pages. Loading takes about half a 
 import ast
 import math
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,16 +42,23 @@ class Juncture:
 
 
 class Continuity:
-    """Word and part-of-speech statistics of general Chinese."""
+    """Word and part-of-speech statistics of general Chinese.
+
+    ``weight(term)`` is how telling a term of two or three characters is: 0 for the commonest, towards 1
+    the rarer. Its frequency is the word's, or what its characters would give by chance if that is more.
+    """
+
+    weight: Callable[[str], float]
 
     def __init__(self) -> None:
         """Read the dictionary and the transition table that come with jieba."""
         start, trans = _table("prob_start"), _table("prob_trans")
         self._words = _dictionary()
         self._unknown = min(log for log, _ in self._words.values()) + math.log(_UNKNOWN)
-        self._weights: dict[str, float] = {}
+        self._logs = _with_beginnings(self._words)
         self._juncture = lru_cache(maxsize=_KEPT)(self._compare)
         self._characters = _characters(self._words)
+        self.weight = lru_cache(maxsize=_KEPT * 16)(self._weigh)  # asked millions of times
         self._start = _by_tag(start)
         self._next = {
             tag: _by_tag(trans.get(("E", tag), {}) or trans.get(("S", tag), {}))
@@ -89,20 +97,10 @@ class Continuity:
         """Jieba's tag of the first word of a text; its first 8 characters decide."""
         return self._tag(self._cut(text[:_WINDOW])[1][0]) if text else "x"
 
-    def weight(self, term: str) -> float:
-        """How telling a term of two or three characters is: 0 for the commonest, towards 1 the rarer.
-
-        Its frequency is the word's, or what its characters would give by chance if that is more.
-        """
-        known = self._weights.get(term)
-        if known is None:
-            word = self._words[term][0] if term in self._words else -math.inf
-            chance = math.fsum(self._characters.get(char, _RAREST) for char in term)
-            known = min(1.0, max(0.0, (max(word, chance) + 5.0) / -12.0))
-            if len(self._weights) > _KEPT * 16:
-                self._weights.clear()
-            self._weights[term] = known
-        return known
+    def _weigh(self, term: str) -> float:
+        word = self._words[term][0] if term in self._words else -math.inf
+        chance = math.fsum(self._characters.get(char, _RAREST) for char in term)
+        return min(1.0, max(0.0, (max(word, chance) + 5.0) / -12.0))
 
     def _log(self, word: str) -> float:
         known = self._words.get(word)
@@ -111,23 +109,29 @@ class Continuity:
         return self._unknown if len(word) == 1 else -math.inf
 
     def _cut(self, text: str) -> tuple[float, list[str]]:
-        """The most probable words of a short text, with their log probability."""
-        words_, unknown = self._words, self._unknown
-        scores, backs = [0.0], [0]
-        for end in range(1, len(text) + 1):
-            known = words_.get(text[end - 1])
-            score, back = scores[end - 1] + (known[0] if known else unknown), end - 1
-            for start in range(max(0, end - _LONGEST), end - 1):
-                known = words_.get(text[start:end])
-                if known and scores[start] + known[0] > score:
-                    score, back = scores[start] + known[0], start
-            scores.append(score)
-            backs.append(back)
-        words, end = list[str](), len(text)
+        """The most probable words of a short text, with their log probability.
+
+        A single character goes before longer words that are as likely, an earlier start before a later.
+        """
+        log_of, unknown, size = self._logs.get, self._unknown, len(text)
+        scores, backs = [-math.inf] * (size + 1), [0] * (size + 1)
+        scores[0] = 0.0
+        for start, char in enumerate(text):
+            score = scores[start]
+            single = score + log_of(char, unknown)
+            if single >= scores[start + 1]:
+                scores[start + 1], backs[start + 1] = single, start
+            for end in range(start + 2, min(start + _LONGEST, size) + 1):
+                log = log_of(text[start:end])
+                if log is None:  # neither a word nor the beginning of one
+                    break
+                if score + log > scores[end]:
+                    scores[end], backs[end] = score + log, start
+        words, end = list[str](), size
         while end:
             words.append(text[backs[end] : end])
             end = backs[end]
-        return scores[-1], words[::-1]
+        return scores[size], words[::-1]
 
     def _across(self, before: str, after: str) -> float:
         """Log probability of the best cut that has a word over the break."""
@@ -180,6 +184,15 @@ def _dictionary() -> dict[str, tuple[float, str]]:
     log_total = math.log(sum(int(row[1]) + 1 for row in rows))
     log = cache(lambda count: math.log(int(count) + 1) - log_total)
     return {word: (log(count), tag) for word, count, tag in rows if len(word) <= _LONGEST}
+
+
+def _with_beginnings(words: dict[str, tuple[float, str]]) -> dict[str, float]:
+    """Word -> log probability; what only begins words has minus infinity, so that a search can stop early."""
+    logs = {word: log for word, (log, _) in words.items()}
+    for word in words:
+        for size in range(2, len(word)):
+            logs.setdefault(word[:size], -math.inf)
+    return logs
 
 
 def _characters(words: dict[str, tuple[float, str]]) -> dict[str, float]:

@@ -60,23 +60,22 @@ class Topic:
     @classmethod
     def of_words(cls, forms: Iterable[Form]) -> "Topic":
         """Count the content words of some lines."""
-        counts: Counter[str] = Counter()
-        for form in forms:
-            counts.update(words_of(form.plain[:_REACH]))
-        return cls(counts, counts.total())
+        return _topic(tuple(words_of(form.plain[:_REACH]) for form in forms))
 
     @classmethod
     def of_characters(cls, forms: Iterable[Form]) -> "Topic":
         """Count the letters and Han characters of some lines."""
-        counts: Counter[str] = Counter()
-        for form in forms:
-            counts.update(filter(str.isalpha, form.plain[:_REACH]))
-        return cls(counts, counts.total())
+        return _topic(tuple(letters_of(form.plain[:_REACH]) for form in forms))
 
     def log_probability(self, pair: str) -> float:
         """Logarithm of the chance that the text's next pair is this one."""
-        general = math.exp(-5.0 - 12.0 * continuity().weight(pair))
-        return math.log((self.counts[pair] + _SMOOTH * general) / (self.size + _SMOOTH))
+        return math.log((self.counts.get(pair, 0) + _expected(pair)) / (self.size + _SMOOTH))
+
+
+@lru_cache(maxsize=100_000)
+def _expected(pair: str) -> float:
+    """How often a pair stands in the general Chinese that a text is thinned with."""
+    return _SMOOTH * math.exp(-5.0 - 12.0 * continuity().weight(pair))
 
 
 def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
@@ -91,6 +90,21 @@ def likelier(mine: frozenset[str], upper: Topic, lower: Topic) -> float:
     gains = [lower.log_probability(pair) - upper.log_probability(pair) for pair in known]
     gains.append(neither * (len(mine) - len(known)))
     return math.fsum(gains) / (len(mine) + 5.0)
+
+
+@lru_cache(maxsize=256)
+def _topic(lines: tuple[tuple[str, ...], ...]) -> Topic:
+    """What lines of words are about; the lines of a story are asked for again and again."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(line)
+    return Topic(counts, counts.total())
+
+
+@lru_cache(maxsize=1024)
+def letters_of(text: str) -> tuple[str, ...]:
+    """The letters and Han characters of a text."""
+    return tuple(filter(str.isalpha, text))
 
 
 @lru_cache(maxsize=1024)
