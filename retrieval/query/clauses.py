@@ -10,7 +10,14 @@ from retrieval.language.normalise import normalise
 from retrieval.query.synonyms import Synonyms
 from retrieval.records import Clause, DateMention, Name, NumberMention, Span
 
-__all__ = ["common_words", "date_clauses", "exact_clauses", "question_words", "word_clauses"]
+__all__ = [
+    "common_words",
+    "counted_words",
+    "date_clauses",
+    "exact_clauses",
+    "question_words",
+    "word_clauses",
+]
 
 _ASKS = re.compile(r"[几哪](?!内亚)|多少")
 _NAME_WEIGHT = 1.5  # times the BM25 of the name's words, beside the words themselves
@@ -33,22 +40,24 @@ def common_words() -> frozenset[str]:
 
 
 def word_clauses(
-    text: str, taken: Sequence[Span], analyzer: Analyzer, synonyms: Synonyms
+    text: str, taken: Sequence[Span], analyzer: Analyzer, synonyms: Synonyms, border: int = 0
 ) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
     """Clauses of the content words outside ``taken`` spans, and the words themselves.
 
     Each word is a clause with its synonyms as alternatives; all bigrams of the question together are one more.
+    No word goes over the ``border``, the end of the noun asked for: 馆 + 办 of 在哪个馆办的.
     """
+    left = _blank(text, taken)
+    left = f"{left[:border]} {left[border:]}" if border else left
     tokens = [
         token
-        for token in analyzer.tokens(_blank(text, taken))
+        for token in analyzer.tokens(left)
         if token.term not in question_words() and not _ASKS.match(token.term)
     ]
     words = list(dict.fromkeys(token.term for token in tokens))
     clauses = [
         Clause(tuple((other,) for other in synonyms(word)), _SYNONYM_WEIGHT) for word in words
     ]
-    left = _blank(text, taken)
     pairs = tuple(dict.fromkeys(term for term in analyzer.terms(left) if term.startswith(_BIGRAM)))
     if pairs:
         clauses.append(Clause((pairs,)))
@@ -97,6 +106,18 @@ def _forms(date: DateMention) -> list[tuple[str, ...]]:
     if year and date.year_said:
         forms = [(str(year), *form) for form in forms] or [(str(year),)]
     return forms
+
+
+# The demonstratives and counts of a question with their classifiers: 那条, 三位, 5个.
+_COUNTED = re.compile(
+    r"(?<![第\d零一二三四五六七八九十])(?:[这那哪某][一两二三四五六七八九十几]?|[一两二三四五六七八九十几]{1,2}|\d{1,2})"
+    r"(?:[个位名条座种篇届场把件本张起辆艘架幅只间枚项份趟群款]|家(?=[^里长属庭族具电]|$))(?![号月年日])"
+)
+
+
+def counted_words(text: str) -> list[Span]:
+    """Spans that only count or point: 那条, 三位; they say nothing to search for."""
+    return [match.span() for match in _COUNTED.finditer(text)]
 
 
 def _contained(word: str, words: Sequence[str]) -> bool:

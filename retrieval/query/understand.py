@@ -15,7 +15,13 @@ from retrieval.query.agenda import article_words, with_agenda
 from retrieval.query.asked import Asked
 from retrieval.query.asking_chinese import asked_in_chinese
 from retrieval.query.asking_english import asked_in_english
-from retrieval.query.clauses import common_words, date_clauses, exact_clauses, word_clauses
+from retrieval.query.clauses import (
+    common_words,
+    counted_words,
+    date_clauses,
+    exact_clauses,
+    word_clauses,
+)
 from retrieval.query.followup import Reading, read_in_context
 from retrieval.query.tools import QueryTools
 from retrieval.records import Clause, DateMention, Grain, Kind, Name, NameKind, Query, Span
@@ -121,7 +127,11 @@ def _with_names(
     names += slips
     taken = _taken(query, text, dates)
     numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in taken)]
-    words, terms = word_clauses(text, taken, tools.analyzer, tools.synonyms)
+    asking = _asking(query, text)
+    border = asking[1] + len(query.focus) if query.focus else 0
+    words, terms = word_clauses(
+        text, [*taken, *counted_words(text), asking], tools.analyzer, tools.synonyms, border
+    )
     exact = exact_clauses(names, query.phrases, numbers, tools.analyzer)
     return replace(
         query,
@@ -137,6 +147,15 @@ def _with_names(
             "read_name": "、".join(name.text for name in slips),
         },
     )
+
+
+def _asking(query: Query, text: str) -> Span:
+    """The span of the question word, without the noun that it stands with."""
+    start, end = (int(place) for place in query.details["wh"].split(","))
+    if query.kind in {Kind.NUMBER, Kind.ARTICLES}:  # 多少人受益: its span may hold what is told
+        return start, start
+    noun = text.find(query.focus, start, end) if query.focus else -1
+    return start, noun if noun >= 0 else end
 
 
 def _taken(query: Query, text: str, dates: Sequence[DateMention]) -> list[Span]:

@@ -176,3 +176,24 @@ def test_the_first_question_word_says_what_is_asked(question: str, kind: Kind, m
 )
 def test_a_unit_is_no_part_of_a_longer_noun(question: str, measure: str | None) -> None:
     assert understand(question, (), tools()).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("通往石塘镇的那条隧道有多长？", ("隧道",)),
+        ("站出来的三位领导是谁？", ("站", "领导")),
+        ("比赛在哪个馆办的？", ("比赛", "馆", "办")),  # the noun asked for ends a word
+        ("整个工程大概要花多少钱？", ("整个", "工程", "钱")),
+    ],
+)
+def test_what_points_and_counts_is_not_searched_for(question: str, terms: tuple[str, ...]) -> None:
+    assert set(terms) <= set(read(question).terms)
+    assert not {"那条", "三位", "大概", "要花", "馆办"} & set(read(question).terms)
+
+
+@pytest.mark.parametrize("question", ["第三届论坛在哪里开？", "第二十三届运动会", "九段棋手"])
+def test_ordinals_and_ranks_keep_their_numbers(question: str) -> None:
+    from retrieval.query.clauses import counted_words
+
+    assert counted_words(question) == []
