@@ -10,7 +10,7 @@ from typing import Literal
 from bot.compose import engine_of
 from config.settings import LEXICON, Settings
 from retrieval.engine import Engine
-from retrieval.errors import WenbaoError
+from retrieval.errors import EngineAway, WenbaoError
 
 __all__ = ["Finding", "local_findings"]
 
@@ -86,6 +86,8 @@ def _corpus(engine: Engine) -> list[Finding]:
 def _index(engine: Engine, number: int) -> Finding:
     try:
         return Finding("index", "ok", engine.shelf.check(number))
+    except EngineAway as away:
+        return Finding("index", "wrong", str(away))
     except WenbaoError as error:
         cure = f"delete {engine.store.index_folder(number)}: it is made anew from the database"
         return Finding("index", "wrong", f"{error}; {cure}")

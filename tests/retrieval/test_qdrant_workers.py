@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.errors import EngineAway, IndexBroken
+from retrieval.errors import EngineAway
 from retrieval.indexing import Indexes
 from retrieval.records import Clause, Status
 from retrieval.search.engines import EngineChoice
@@ -88,7 +88,7 @@ def test_the_alias_follows_and_pruned_releases_go(house: House) -> None:
         house.load(number)
         assert house.aliases() == [str(number)]
     assert house.collections() == ["2", "3"]
-    assert "alias is right" in house.one.shelf.check(3)
+    assert "alias right" in house.one.shelf.check(3)
     house.one.rollback(2)
     assert house.aliases() == ["2"]
     assert editions(house.two.search(QUESTION)) == {"2"}
@@ -101,8 +101,7 @@ def test_a_crash_between_store_and_alias(house: House, monkeypatch: pytest.Monke
         patch.setattr(Indexes, "settle", lambda _: None)
         house.load(2)
     assert (house.aliases(), editions(house.two.search(QUESTION))) == (["1"], {"2"})
-    with pytest.raises(IndexBroken, match="the next load or rollback puts it right"):
-        house.one.shelf.check(2)
+    assert "until the next load or rollback" in house.one.shelf.check(2)
     house.one.load([house.pages])  # nothing has changed in the pages
     assert house.aliases() == ["2"]
 
