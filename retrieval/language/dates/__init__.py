@@ -31,6 +31,7 @@ _PLAN = re.compile(
     r"计划|预计|将于|将在|将从|拟|力争|争取|定于|有望|确保|will |to be |plan|expect|schedul|due "
 )
 _PLAN_AFTER = re.compile(r"(?:以?前(?!往|来|后|夕)|之前|起?将)")
+_DIGITS = frozenset("0123456789")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[a-z]")
 
@@ -55,9 +56,10 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
 
 def _found(plain: str, text: str, anchor: dt.date | None) -> list[Said]:
     han = _HAN.search(plain)
-    rules = [*numeric.rules(american=not han)]
+    seen = frozenset(plain)
+    rules = [*numeric.rules(american=not han)] if seen & _DIGITS else []
     if han:
-        rules += chinese.rules()
+        rules += (rule for rule in chinese.rules() if seen & chinese.needs(rule[1]))
     if _LETTER.search(plain):
         rules += english.rules()
     found = []

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from retrieval.language.dates.said import Said
 from retrieval.language.numerals import digits_value, han_value, small_value
 
-__all__ = ["DAY", "HAN", "MEASURE", "MONTH", "SEPARATOR", "YEAR", "Rule", "year_of"]
+__all__ = ["DAY", "HAN", "MEASURE", "MONTH", "SEPARATOR", "YEAR", "Reader", "Rule", "year_of"]
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date | None], Said | None]]
+Reader = Callable[[re.Match[str], dt.date | None], Said | None]
+Rule = tuple[re.Pattern[str], Reader]
 
 HAN = "〇零○一二三四五六七八九"
 SEPARATOR = r"(?:[-–—―~至到、]|——|--)"  # between the ends of a range

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.dates import find_dates
+from retrieval.language.dates import chinese, find_dates, numeric
+from retrieval.language.normalise import normalise
 from retrieval.records import Grain
 
 ANCHOR = dt.date(2023, 12, 8)
@@ -148,3 +149,24 @@ def test_any_text_is_read_without_error(text: str, anchor: dt.date | None) -> No
 def test_a_long_run_of_anything_ends(unit: str) -> None:
     """The patterns are linear: 100,000 characters of one piece are read in the time of any other text."""
     find_dates(unit * (100_000 // len(unit)), ANCHOR)
+
+
+_MATTER = "0123456789〇一二三四五六七八九十两元年月日号初底末上下旬半本这前后大去今明昨天周星期礼拜第季度春夏秋冬世纪代民国过近最来到至、- 端午重阳清明国庆的"
+
+
+@given(st.text(alphabet=_MATTER, max_size=30))
+def test_what_a_pattern_reads_has_a_character_it_needs(text: str) -> None:
+    """Patterns are passed over where a text lacks what they need; nothing they would match is lost."""
+    seen = frozenset(text)
+    for pattern, read in chinese.rules():
+        assert pattern.search(text) is None or seen & chinese.needs(read)
+    for pattern, _ in numeric.rules(american=True):
+        assert pattern.search(text) is None or seen & frozenset("0123456789")
+
+
+@pytest.mark.parametrize("row", FORMS, ids=[row[0] for row in FORMS])
+def test_a_form_has_what_its_pattern_needs(row: tuple[str, ...]) -> None:
+    """The same of every form of the table."""
+    plain = normalise(row[0])
+    for pattern, read in chinese.rules():
+        assert pattern.search(plain) is None or frozenset(plain) & chinese.needs(read)
