@@ -44,6 +44,7 @@ WARMING = (
     "12月5日的会议谁参加了？",
     "who attended the Dec 5 meeting",
 )  # opens lexicons and tables
+READ = 14  # articles that are read for an answer: their facts come in one piece
 WITHIN = 1000  # passages that are looked through for those of one article
 
 
@@ -183,6 +184,7 @@ class Engine:
         library = Within(view.library, within) if within else view.library
         query = understand(question, context, view.tools)
         hits = rerank(query, self._hits(view, query, within), library)
+        view.library.read_ahead([*dict.fromkeys(hit.article.id for hit in hits)][:READ])
         limit = self.options.threshold
         found = answer(
             query, hits, library, view.tools.analyzer, threshold=limit, ranker=self.ranker

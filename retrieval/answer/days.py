@@ -90,7 +90,10 @@ def _fit(asked: DateMention, story: Story, unit: Unit) -> float:
         return 0.5 if clash else 0.8
     if _any(asked, dates_in(story.head, anchor)):
         return 0.6
-    return 0.25 if _any(asked, dates_in(story.whole, anchor)) else 0.0
+    bodies = (
+        paragraph.text for paragraph in article.paragraphs
+    )  # each read before, by its sentences
+    return 0.25 if any(_any(asked, dates_in(text, anchor)) for text in bodies) else 0.0
 
 
 def _any(asked: DateMention, said: Iterable[DateMention]) -> bool:

@@ -5,7 +5,7 @@ character that is merely different counts 1.0, beyond the limit, and a family na
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from retrieval.language.normalise import normalise
@@ -63,13 +63,20 @@ def near(name: str, names: Iterable[str], limit: float = _LIMIT) -> list[Near]:
     if not 2 <= len(plain) <= 12:
         return []
     for other in dict.fromkeys(names):
-        if other == name or normalise(other) == plain:
+        if abs(len(other) - len(plain)) > 1:
+            continue
+        if other == name or _plain(other) == plain:
             return []
-        if abs(len(other) - len(plain)) <= 1:
-            far = _distance(plain, normalise(other), limit)
-            if far <= limit:
-                found.append(Near(other, round(far, 2)))
+        far = _distance(plain, _plain(other), limit)
+        if far <= limit:
+            found.append(Near(other, round(far, 2)))
     return sorted(found, key=lambda one: (one.distance, one.name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(name: str) -> str:
+    """``normalise``, remembered: the corpus's names are gone through for every slip."""
+    return normalise(name)
 
 
 def _distance(one: str, other: str, limit: float) -> float:
@@ -95,6 +102,7 @@ def _lacking(short: str, long: str) -> float:
     return _MISSING if fits else _OTHER
 
 
+@lru_cache(maxsize=1 << 16)
 def _change(left: str, right: str) -> float:
     sounds, others = readings(left), readings(right)
     if set(sounds) & set(others):

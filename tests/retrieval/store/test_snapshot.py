@@ -130,6 +130,16 @@ def test_source_lines(library: Library) -> None:
     assert dict(library.source_lines("z.txt")) == {}  # of the release before
 
 
+def test_facts_read_ahead_are_those_read_one_by_one(store: Store, library: Library) -> None:
+    ids = library.articles_between(FIRST, THIRD)
+    one_by_one = [library.facts(article_id) for article_id in ids]
+    assert any(facts.posts for facts in one_by_one)
+    assert any(facts.events for facts in one_by_one)
+    ahead = store.snapshot()
+    ahead.read_ahead([*ids, "nothing", *ids])
+    assert [ahead.facts(article_id) for article_id in ids] == one_by_one
+
+
 def test_terms_present_asks_the_index(library: Library, store: Store) -> None:
     assert library.terms_present(["渠", "海"]) == {"渠"}
     assert store.snapshot().terms_present(["渠"]) == set()
