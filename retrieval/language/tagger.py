@@ -233,11 +233,18 @@ def _viterbi(
     best = scores[:, 0, :]
     still = np.broadcast_to(np.arange(tags), (batch, tags))
     back = np.empty((length, batch, tags), dtype=np.int64)
+    steps = np.empty((batch, tags, tags), dtype=scores.dtype)
+    flat, firsts = steps.reshape(-1), np.arange(batch * tags).reshape(batch, tags) * tags
+    shortest = int(sizes.min())
     for at in range(1, length):
-        steps = best[:, None, :] + transitions
+        np.add(best[:, None, :], transitions, out=steps)
         chosen = steps.argmax(axis=2)
+        longer = flat[firsts + chosen] + scores[:, at, :]  # half the time of steps.max(axis=2)
+        if at < shortest:
+            best, back[at] = longer, chosen
+            continue
         inside = (at < sizes)[:, None]
-        best = np.where(inside, steps.max(axis=2) + scores[:, at, :], best)
+        best = np.where(inside, longer, best)
         back[at] = np.where(inside, chosen, still)
     paths = np.empty((batch, length), dtype=np.int64)
     paths[:, -1] = best.argmax(axis=1)
