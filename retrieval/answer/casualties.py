@@ -4,7 +4,7 @@ import re
 
 from retrieval.records import Span
 
-__all__ = ["casualty_fit"]
+__all__ = ["casualty_fit", "tolls"]
 
 _CLASSES = {
     "dead": re.compile(
@@ -36,6 +36,18 @@ def casualty_fit(question: str, text: str, span: Span) -> float:
     if asked & told:
         return 1.0
     return 0.1 if told else 0.6
+
+
+_TOLL = re.compile(
+    r"(?P<n>\d+|[一二两三四五六七八九十百]+)(?:余|多)?[人名]?(?:死亡|死|亡|遇难)[,、]?(?P<m>\d+|[一二两三四五六七八九十百]+)(?:余|多)?[人名]?(?:受?伤)"
+)
+
+
+def tolls(question: str, text: str) -> list[Span]:
+    """Dead and hurt told in one breath (3死5伤), where both are asked for; else none."""
+    if not re.search(r"死伤|伤亡|死.{0,4}伤|\bcasualt", question.lower()):
+        return []
+    return [match.span() for match in _TOLL.finditer(text)]
 
 
 def _asked(question: str) -> set[str]:

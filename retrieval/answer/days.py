@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from retrieval.answer.pool import Story, Unit, plain_text
 from retrieval.language.dates import find_dates
-from retrieval.records import DateMention, DateRange, Grain
+from retrieval.records import DateMention, DateRange, Grain, Span
 
-__all__ = ["dates_in", "day_fit", "fits_day", "same_day"]
+__all__ = ["dates_in", "day_fit", "fit_of_day", "fits_day", "same_day"]
 
 
 _SHORT = 31  # days of a span that says something of each of its days
@@ -94,6 +94,18 @@ def _fit(asked: DateMention, story: Story, unit: Unit) -> float:
         paragraph.text for paragraph in article.paragraphs
     )  # each read before, by its sentences
     return 0.25 if any(_any(asked, dates_in(text, anchor)) for text in bodies) else 0.0
+
+
+def fit_of_day(asked: Sequence[DateMention], said: Sequence[DateMention], span: Span) -> float:
+    """Less for a span that its own sentence tells of another day than the one asked for, where it names both.
+
+    The day that holds for a span is the last one said before it: 1996年 of "1991年14吨,1996年30吨" holds for 30吨.
+    """
+    before = [date for date in said if date.span[1] <= span[0]]
+    if not asked or not before:
+        return 1.0
+    holds = any(same_day(date, before[-1]) for date in asked)
+    return 1.0 if holds or not any(_any(date, said) for date in asked) else 0.4
 
 
 def _any(asked: DateMention, said: Iterable[DateMention]) -> bool:

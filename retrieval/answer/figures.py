@@ -1,15 +1,18 @@
 """Query, ranked units -> numbers: of the measure or the thing counted that is asked for, told of what is asked for."""
 
 import re
+from collections.abc import Iterator, Sequence
 
+from retrieval.answer.binding import Sentence, bound
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.casualties import casualty_fit
-from retrieval.answer.days import dates_in
-from retrieval.answer.nearness import nearness
+from retrieval.answer.casualties import casualty_fit, tolls
+from retrieval.answer.days import dates_in, fit_of_day
+from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
-from retrieval.answer.scoring import Ranked
+from retrieval.answer.respective import respective
+from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.numbers import find_numbers
-from retrieval.records import NumberMention, Query, Span
+from retrieval.records import DateMention, NumberMention, Query, Span
 
 __all__ = ["numbers"]
 
@@ -28,22 +31,44 @@ _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
 
 def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
     """Numbers of the measure asked for, the best first."""
-    asked = {plain_text(n) for n in query.details.get("numbers", "").split()}
-    found = []
+    found: list[Candidate] = []
     for scored in ranked.reading(_UNITS):
-        text = scored.unit.plain
-        article = scored.story.article
-        days = dates_in(scored.unit.text, article.date or article.issue_date)
-        for number in find_numbers(scored.unit.text):
-            if plain_text(number.text) in asked or any(_meets(number.span, d.span) for d in days):
-                continue
-            fit = _measure_fit(query, number, text[number.span[1] :])
-            fit *= _told_so(query, text, number.span)
-            if fit > _LEAST:
-                near = nearness(number.span, text, ranked.needs, within=True)
-                score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust
-                found.append(Candidate(number.text.strip(), scored, number.span, score))
+        found += _in_unit(query, scored, ranked.needs)
     return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _in_unit(query: Query, scored: Scored, needs: Sequence[Need]) -> Iterator[Candidate]:
+    text = scored.unit.plain
+    article = scored.story.article
+    days = dates_in(scored.unit.text, article.date or article.issue_date)
+    fits = _fits(query, scored, days)
+    sentence = Sentence.of(text, [span for span, _ in fits])
+    nouns = query.details.get("counted", "").split("|")
+    for span, of_kind in fits:
+        fit = of_kind * _told_so(query, text, span) * fit_of_day(query.dates, days, span)
+        if fit > _LEAST:
+            near = bound(span, sentence, needs, nouns) * respective(span, sentence, needs)
+            score = (0.35 * scored.score + 0.65 * near) * (0.3 + 0.7 * fit) * scored.trust
+            yield Candidate(scored.unit.text[slice(*span)].strip(), scored, span, score)
+
+
+def _fits(query: Query, scored: Scored, days: Sequence[DateMention]) -> list[tuple[Span, float]]:
+    """The figures that might be meant, each with how well it fits what is asked for; not those of the question."""
+    text = scored.unit.plain
+    if query.details.get("mode") == "ordinal":
+        return [(span, 1.0) for span in ordinals(text)]
+    asked = {plain_text(n) for n in query.details.get("numbers", "").split()}
+    values = {float(n) for n in query.details.get("values", "").split()}
+    fits = [(span, 1.0) for span in tolls(query.details.get("read", ""), text)]
+    for number in find_numbers(scored.unit.text):
+        taken = [*(span for span, _ in fits), *(day.span for day in days)]
+        told = number.value in values or plain_text(number.text) in asked
+        if told or any(_meets(number.span, span) for span in taken):
+            continue
+        fit = _measure_fit(query, number, text)
+        if fit > _LEAST:
+            fits.append((number.span, fit))
+    return fits
 
 
 def _told_so(query: Query, text: str, span: Span) -> float:
@@ -78,11 +103,12 @@ def _dimension_fit(own: str, text: str, span: Span) -> float:
     return 1.0
 
 
-def _measure_fit(query: Query, number: NumberMention, behind: str) -> float:
+def _measure_fit(query: Query, number: NumberMention, text: str) -> float:
     unit = number.unit or ""
+    behind = text[number.span[1] :]
     counted = query.details.get("counted", "")
     if counted and query.measure is None:
-        return _counted_fit(query, number, counted, behind)
+        return _counted_fit(query, number, counted.split("|"), text)
     if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
         return 1.0
     if query.measure is None:
@@ -100,7 +126,7 @@ def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
             return 0.5
         counted = query.details.get("counted", "")  # how many children: not any people
         held = not counted or any(w and w in behind[:8] for w in counted.split("|"))
-        return 1.0 if held else 0.7
+        return 1.0 if held else 0.5
     if (
         query.measure == "people"
         and not unit
@@ -110,20 +136,39 @@ def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
     return 0.4 if query.unit and not unit and query.measure != "people" else 0.0
 
 
-def _counted_fit(query: Query, number: NumberMention, counted: str, behind: str) -> float:
-    """For "how many N": the number whose unit is N, or that stands before N."""
+def _counted_fit(query: Query, number: NumberMention, counted: Sequence[str], text: str) -> float:
+    """For "how many N": the number whose unit is N, or that stands beside N."""
     unit = number.unit or ""
-    told = unit + behind[:6]
-    for word in counted.split("|"):
-        if (len(word) > 1 and word[:2] in told) or (word[:1] in told[:3] and len(word) < 4):
+    told = unit + _MARK.split(text[number.span[1] : number.span[1] + 10])[0]
+    before = _MARK.split(text[max(0, number.span[0] - 12) : number.span[0]])[-1]
+    alone = not re.search(r"\d", before)  # a noun behind another figure is that one's
+    for word in counted:
+        noun = word.removeprefix(query.unit or "") if word != query.unit else word
+        head = noun[-2:]  # 扑火队员 are 队员 in the end
+        if len(noun) > 1 and (head in told or (alone and before.endswith(head))):
             return 1.0
-    if counted[:1] in _MASS and number.measure in {"weight", "volume", "energy"}:
-        return 1.0
-    if not number.measure and any(len(w) > 1 and w in behind[:8] for w in counted.split("|")):
+        if len(noun) > 1 and noun[:2] in told:
+            return 0.8
+        if (word[:1] in told[:3] and len(word) < 4) or (noun[-1:] == unit and noun):
+            return 1.0
+    if counted[0][:1] in _MASS and number.measure in {"weight", "volume", "energy"}:
         return 1.0
     if not unit or number.measure not in {"count", "households"}:
         return 0.15
-    return 0.6 if query.unit and unit == query.unit else 0.35
+    return 0.6 if query.unit and unit == query.unit else 0.3
+
+
+_MARK = re.compile(r"[,，。;；:：、!！?？()（）]")
+
+
+_ORDINAL = re.compile(
+    r"第[\d一二三四五六七八九十百零]{1,5}[位名大届次代期款类组号个批]{0,2}|首[位名届次款个批]|前[\d一二三四五六七八九十百]{1,3}[位名]?"
+)
+
+
+def ordinals(text: str) -> list[Span]:
+    """Spans of ranks and ordinals: 第三位, 首届, 前十名."""
+    return [match.span() for match in _ORDINAL.finditer(text)]
 
 
 def _meets(one: Span, other: Span) -> bool:

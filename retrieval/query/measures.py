@@ -11,6 +11,7 @@ _UNITS = {
     "weight": "吨 公斤 斤 克 千克",
     "age": "岁",
     "magnitude": "级",
+    "score": "分",
     "time": "天 年 小时 分钟 个月 月 周 秒 日 时",
     "share": "% 百分点 成",
 }  # fmt: skip
