@@ -67,6 +67,25 @@ def _mended(text: str, people: Sequence[Name]) -> Iterator[Name]:
                 yield _person(text, start - 1, end)
 
 
+# Characters behind a name of two that are no part of it: adverbs, verbs, days.
+_NO_GIVEN = frozenset(
+    "的了是有在到说率为也还又则将就与和向对等及以所被把从同会见今昨明日月年上下前后已曾仍再即并均才只能要可应须当一先不都主参出讲致指强表认宣陪来去深赴代发回围分介告作带领任兼给让使称谈问答接受看听走访考视调慰检察部署召"
+)
+
+
+def _cut_short(text: str, people: Sequence[Name]) -> Iterator[Name]:
+    """A name of two characters behind its post, with a third before what shows where a name ends: 严某|水到现场."""
+    for name in people:
+        start, end = name.span
+        third = text[end : end + 1]
+        if end - start != 2 or name.text[0] not in surnames() or not third or third in _NO_GIVEN:
+            continue
+        ends = re.compile(rf"{_HAN}(?:到|{_after()})").match(text, end)
+        behind_post = re.search(rf"(?:{alternation(heads())})$", text[max(0, start - 8) : start])
+        if ends and behind_post and name.text + third not in not_names():
+            yield _person(text, start, end + 1)
+
+
 def _listed(text: str, people: Sequence[Name]) -> Iterator[Name]:
     """Names in a run with 、 of which the tagger saw some."""
     edges = {name.span[0] for name in people} | {name.span[1] for name in people}
@@ -172,6 +191,7 @@ def _tibetan_name() -> re.Pattern[str]:
 
 RULES: tuple[Callable[[str, Sequence[Name]], Iterator[Name]], ...] = (
     _mended,
+    _cut_short,
     _tibetan,
     _listed,
     _with_post,

@@ -166,3 +166,18 @@ def test_names_run_together(run: str, names: list[str]) -> None:
 def test_a_byline_run_together() -> None:
     text = "本报讯(记者沈知远陆明通讯员顾青禾)昨日,"
     assert people(text, "沈知远陆明通讯员顾青禾") == ["沈知远", "陆明", "顾青禾"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "whole"),
+    [
+        ("县委书记严若水到现场看望施工人员。", "严若", "严若水"),
+        ("副县长陆见山主持会议。", "陆见", "陆见山"),
+        ("县长沈知出席会议。", "沈知", "沈知"),
+        ("老同学沈知水在。", "沈知", "沈知"),  # no post before it
+    ],
+)
+def test_a_name_cut_short_behind_its_post_is_made_whole(
+    text: str, tagged: str, whole: str
+) -> None:
+    assert people(text, tagged) == [whole]
