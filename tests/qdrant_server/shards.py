@@ -28,7 +28,6 @@ class Shards:
         self._folder = folder
         self._shards: dict[str, Any] = {}
         self.aliases: dict[str, str] = {}
-        self.indexed: dict[str, list[str]] = {}
         self._lock = threading.RLock()
         self._made = 0
 
@@ -49,7 +48,6 @@ class Shards:
             folder = self._folder / str(self._made)
             folder.mkdir(parents=True)
             self._shards[name] = edge.EdgeShard.create(str(folder), config)
-            self.indexed[name] = []
         return True
 
     def delete(self, name: str) -> bool:
@@ -62,8 +60,13 @@ class Shards:
             return True
 
     def index(self, name: str, wanted: models.CreateFieldIndex) -> bool:
-        self._shard(name)
-        self.indexed[name].append(wanted.field_name)
+        if wanted.field_schema != "integer":
+            raise Wrong(422, "the stand-in knows indexes of integers alone")
+        made = edge.UpdateOperation.create_field_index(
+            wanted.field_name, edge.PayloadSchemaType.Integer
+        )
+        with self._lock:
+            self._shard(name).update(made)
         return True
 
     def upsert(self, name: str, points: Any) -> bool:
@@ -77,6 +80,12 @@ class Shards:
         with self._lock:
             self._shard(name).update(edge.UpdateOperation.upsert_points(made))
         return True
+
+    def optimize(self) -> None:
+        """What a server does in the background: build the index of what was sent."""
+        with self._lock:
+            for shard in self._shards.values():
+                shard.optimize()
 
     def lose(self, name: str, points: list[int]) -> None:
         """What a server that lost a shard would no longer have."""
