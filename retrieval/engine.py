@@ -292,12 +292,16 @@ class Engine:
         bridge = Bilingual(
             self.options.lexicon,
             index.terms_present,
-            lambda: (*snapshot.names(NameKind.PERSON), *snapshot.names(NameKind.PLACE)),
+            lambda: [name for kind in _NAMED for name in snapshot.names(kind)],
             self.options.data / "cache",
             index.frequency,
             index.passages,
         )
         return QueryTools.of(self.analyzer(), snapshot, translator=bridge)
+
+
+# whose names an English question may spell
+_NAMED = (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION)
 
 
 def _nothing_loaded(question: str) -> Answer:

@@ -369,12 +369,14 @@ class Clause:
 
     An alternative is a bag of terms, whose score is their sum: one word in English may be any of
     several Chinese words, each of several terms. ``weights`` says how likely each alternative is, a
-    factor of its score in their order; empty where all are alike.
+    factor of its score in their order; empty where all are alike. ``focal`` is more than 1 for words
+    near the question word: what is asked is told beside them.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
     weight: float = 1.0
     weights: tuple[float, ...] = ()
+    focal: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

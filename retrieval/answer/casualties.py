@@ -51,11 +51,20 @@ def tolls(question: str, text: str) -> list[Span]:
 
 
 def _asked(question: str) -> set[str]:
-    """What is asked of them: in Chinese what is said last, beside the question word."""
-    found = [(m.start(), n) for n, words in _CLASSES.items() for m in words.finditer(question)]
-    if question.isascii() or not found:
+    """What is asked of them: in Chinese what is said last, beside the question word; in English in the main clause."""
+    main = _AWAY.split(question)[0] if question.isascii() else question
+    found = _places(main) or _places(question)
+    if not found or (question.isascii() and not _places(main)):
         return {name for _, name in found}
     return {max(found)[1]}
+
+
+def _places(text: str) -> list[tuple[int, str]]:
+    return [(m.start(), name) for name, words in _CLASSES.items() for m in words.finditer(text)]
+
+
+# what leads away from an English main clause: how many were saved | after the ship sank
+_AWAY = re.compile(r"(?<=\w) (?:in|on|at|from|after|before|during|by|when|where|while|that|who)\b")
 
 
 def _classes(text: str) -> set[str]:

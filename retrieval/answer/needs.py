@@ -67,7 +67,7 @@ def needs_of(query: Query) -> tuple[Need, ...]:
             hard=named,
             inherited=clause.weight < 0.6,
             parts=parts,
-            focal=_focal(query, word),
+            focal=clause.focal if query.language == "en" else _focal(query, word),
             factors=_factors(clause),
         )
     return tuple(needs.values())
@@ -83,8 +83,8 @@ def _factors(clause: Clause) -> tuple[float, ...]:
 
 
 def _focal(query: Query, word: str) -> float:
-    """More than 1 for a word near the question word: what is asked is told there. English words have no place."""
-    if query.language == "en":
+    """More than 1 for a word near the question word: what is asked is told there."""
+    if query.language == "en":  # its clauses say it themselves
         return 1.0
     start, end = (int(n) for n in query.details.get("wh", "0,0").split(","))
     place = query.details.get("read", "").find(word) if word else -1

@@ -73,7 +73,7 @@ def people(query: Query, ranked: Ranked) -> list[Candidate]:
     found = []
     for scored in ranked.reading(_UNITS):
         for name in persons(scored):
-            if plain_text(name.text) in own or name.text in query.people:
+            if plain_text(name.text) in own or name.text in (*query.people, *query.places):
                 continue
             near = nearness(name.span, scored.unit.plain, ranked.needs)
             found.append(

@@ -57,12 +57,23 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
                 fit = 1.0 if date.grain in wanted else 0.5
             if _SINCE.match(scored.unit.text[date.span[1] :]):
                 fit *= 0.6
+            fit *= _tense_fit(query, date, scored)
             if date.span[1] <= begin:  # the day the news was sent
                 fit *= 0.4
             if _NAMED_DAY.search(scored.unit.plain[: date.span[0]]):
                 continue
             found.append(_candidate(date.text, date.span, scored, ranked, fit))
     return _sorted(found)
+
+
+def _tense_fit(query: Query, date: DateMention, scored: Scored) -> float:
+    """Less for a day before the paper where the question asks what will be, and the other way round."""
+    tense = query.details.get("tense")
+    day = scored.story.article.date or scored.story.article.issue_date
+    if not tense or day is None or date.first is None or date.last is None:
+        return 1.0
+    wrong = date.last < day if tense == "future" else date.first > day
+    return 0.5 if wrong else 1.0
 
 
 def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candidate]:

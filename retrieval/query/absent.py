@@ -11,16 +11,12 @@ from retrieval.language.names import looks_like_name
 from retrieval.language.normalise import normalise
 from retrieval.query.slips import near_names
 from retrieval.query.tools import QueryTools
-from retrieval.records import Name, NameKind
+from retrieval.records import Name, NameKind, Span
 
 __all__ = ["absent_in_english", "absent_names", "slipped_names"]
 
 _LATIN = re.compile(r"[a-z][a-z0-9\-]*\d[a-z0-9\-]*|\b[a-z]{2,}\d*\b")
 _TITLE = re.compile(r"[A-Z][\w'’\-]+(?: (?:of |the |al-|el-)?[A-Z][\w'’\-]+)*")
-_ORDINAL = re.compile(
-    r"\b(\d{1,3})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
-    re.IGNORECASE,
-)
 _TRIED = 6  # translations of a name that are looked for
 _DOES = re.compile(r"参加|出席|担任|是什么|是谁|讲话|主持|去了|来了|说|任|有没有|是否|陪同")
 _MANY = 20_000  # names beyond which a slip is not looked for
@@ -62,20 +58,30 @@ def absent_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[st
     return list(dict.fromkeys(found))
 
 
-def absent_in_english(text: str, tools: QueryTools) -> list[str]:
-    """Capitalised words whose Chinese is known and stands nowhere in the corpus; ordinals as the corpus writes them."""
-    found = [f"第{match[1]}" for match in _ORDINAL.finditer(text)]
+def absent_in_english(text: str, covered: Sequence[Span], tools: QueryTools) -> list[str]:
+    """Capitalised words whose Chinese is known and stands nowhere in the corpus.
+
+    ``covered`` are the places of the words that the corpus has.
+    """
+    found: list[str] = []
     translator = tools.translator
     if translator is None:
         return found
     for match in _TITLE.finditer(text):
         words = [word for word in match[0].split() if not _NOT_NAME.match(word)]
-        if not words or translator.people(match[0]):
+        if not words or _covered(match.span(), covered) or translator.people(match[0]):
             continue
         known = translator.translations(" ".join(words))
         if known and not _stand(known, tools):
             found.append(" ".join(words))
     return found
+
+
+def _covered(span: Span, known: Sequence[Span]) -> bool:
+    """True if the words that the corpus has make up the whole span."""
+    return sum(
+        min(end, span[1]) - start for start, end in known if span[0] <= start < span[1]
+    ) >= (span[1] - span[0] - sum(start > span[0] for start, _ in known if start < span[1]))
 
 
 def _stand(words: Sequence[str], tools: QueryTools) -> bool:

@@ -15,6 +15,7 @@ from retrieval.language.dates import find_dates
 from retrieval.query.english_dictionary import Dictionary, open_dictionary
 from retrieval.query.english_glossary import read_glossary
 from retrieval.query.english_names import Named, Pinyin
+from retrieval.query.english_numbers import Numeral, numerals
 from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_words import Word, content, stem, words_of
 from retrieval.records import Clause, Span
@@ -99,9 +100,19 @@ class Bilingual:
 
     def clauses(self, question: str, analyzer: Analyzer) -> tuple[Clause, ...]:
         """A clause a phrase of the question, in its order; empty where nothing of it is in the corpus."""
-        words = _free_words(question)
+        return tuple(clause for clause, _ in self.phrases(question, analyzer))
+
+    def phrases(self, question: str, analyzer: Analyzer) -> list[tuple[Clause, Span]]:
+        """The same, each with the place of its words in the question."""
+        dates = [mention.span for mention in find_dates(question)]
+        numbers = [number for number in numerals(question) if not _within(number.span, dates)]
+        words = [
+            word
+            for word in _free_words(question)
+            if not _within(word[1], [number.span for number in numbers])
+        ]
         known = {named.first: named for named in self._pinyin.find(words)}
-        clauses: list[Clause] = []
+        found = [(_numeral(number, analyzer), number.span) for number in numbers]
         start = 0
         while start < len(words):
             named = known.get(start)
@@ -111,9 +122,9 @@ class Bilingual:
                 stop = min([first for first in known if first > start], default=len(words))
                 length, clause = self._phrase(words[start : min(stop, start + _LONGEST)], analyzer)
             if clause is not None:
-                clauses.append(clause)
+                found.append((clause, (words[start][1][0], words[start + length - 1][1][1])))
             start += length
-        return tuple(clauses)
+        return sorted(found, key=lambda one: one[1])
 
     def translations(self, word: str) -> tuple[str, ...]:
         """What a word may be in Chinese, whether or not the corpus has it."""
@@ -236,6 +247,14 @@ class Bilingual:
 def _proper(words: Sequence[Word]) -> float:
     """The weight of a clause: more for what is written with a capital within the question."""
     return _CAPITAL if words[0][1][0] > 0 and words[0][0][0].isupper() else 1.0
+
+
+def _numeral(number: Numeral, analyzer: Analyzer) -> Clause:
+    """A number in any of its forms; the form itself comes first, for it is looked for as a whole."""
+    bags = [
+        (form, *(term for term in analyzer.terms(form) if term != form)) for form in number.forms
+    ]
+    return Clause(tuple(bags), weights=tuple(1 / len(bag) ** _LENGTH for bag in bags))
 
 
 def _pairs(bag: Bag) -> Bag:

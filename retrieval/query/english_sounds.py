@@ -12,14 +12,16 @@ from retrieval.language.pinyin import readings
 
 __all__ = ["Sounds", "distance", "sound_of_han", "sound_of_latin"]
 
-_HAN_SOUNDS = frozenset(
+_TRANSCRIBING = frozenset(
     "阿埃艾安奥巴白班邦包鲍贝本比彼别宾波博布查达戴丹德登邓迪丁东杜敦多厄恩尔法凡范菲费芬佛弗福夫盖甘冈高戈哥格根古哈海汉赫亨"
     "洪胡华霍基吉季加贾坚简杰金卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷累李里利莉丽连林隆卢鲁伦罗洛马麦迈曼毛梅门蒙米密明"
     "莫默穆姆纳乃内尼纽涅努诺欧帕派潘庞佩彭皮平珀普奇齐恰钱乔琼让热日荣茹瑞若萨塞森沙山尚舍申圣施史士舒斯松苏索塔泰坦汤唐特滕"
     "蒂廷图土托瓦万旺威韦维魏温文沃乌伍武西希锡夏香肖谢辛休许雅亚延扬耶叶伊因英尤于约云赞泽扎詹朱佐茨策切兹桑菩芭娜娅妮玛琳珍"
-    "露黛斐薇吕铁秋车柴捷察赛贡底的蓬喀奈南堡伯廖柳什契焦绍莎丝娃婷楚贺胥诸丘顿逊"
+    "露黛斐薇吕铁秋车柴捷察赛贡底的蓬喀奈南堡伯廖柳什契焦绍莎丝娃婷楚贺胥诸丘顿逊列代瓜豪瑟讷宁瑙济富昂芒欣摩歇久罕嫩翰彻略"
+    "屈宰甫勃廉圭拿"
 )
 _DOT = re.compile(r"[·•・．.]")
+_RUN = re.compile(rf"[{''.join(sorted(_TRANSCRIBING))}]{{2,9}}")
 _LATIN = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -174,13 +176,20 @@ class Sounds:
     """The foreign names of one release by their sounds."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Sort out the transliterations, whole and each part between the dots."""
-        self._table: dict[str, list[tuple[str, str]]] = {}
-        for name in dict.fromkeys(names):
-            for part in dict.fromkeys(_DOT.split(name)):
-                if 2 <= len(part) <= 9 and all(char in _HAN_SOUNDS for char in part):
-                    sound = sound_of_han(part)
-                    self._table.setdefault(sound[:1], []).append((sound, name))
+        """Sort out the transliterations: names, each part between the dots, and what begins a longer name (秋明州)."""
+        self._table: dict[str, dict[tuple[str, str], None]] = {}
+        known = dict.fromkeys(names)
+        for name in known:
+            for part in _DOT.split(name):
+                run = _RUN.match(part)
+                if run and run[0] == part:
+                    self._add(part, name)
+                elif run and run[0] not in known:
+                    self._add(run[0], run[0])
+
+    def _add(self, part: str, name: str) -> None:
+        sound = sound_of_han(part)
+        self._table.setdefault(sound[:1], {})[sound, name] = None
 
     def like(self, word: str, enough: float = _ENOUGH) -> list[str]:
         """Names that sound like the word, the nearest first; a word of one consonant is too short.

@@ -1,12 +1,13 @@
 """The names of a release, to be found in questions: longest first, as printed in the paper."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from retrieval.language.normalise import normalise
 from retrieval.records import Library, Name, NameKind
 
-__all__ = ["NameBook"]
+__all__ = ["NameBook", "of_kind"]
 
 _LONGEST = 24  # characters of the longest name looked for
 
@@ -60,3 +61,8 @@ def _stem(name: str) -> str:
     if match is None or match["stem"] in _NO_STEM or match["stem"][-1] in "县市省区州镇乡":
         return ""
     return match["stem"]
+
+
+def of_kind(names: Iterable[Name], kind: NameKind) -> tuple[str, ...]:
+    """The names of a kind, each once."""
+    return tuple(dict.fromkeys(name.text for name in names if name.kind is kind))

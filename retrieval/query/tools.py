@@ -9,7 +9,7 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.language.tagger import Tagger
 from retrieval.query.names import NameBook
 from retrieval.query.synonyms import Synonyms
-from retrieval.records import Clause, Library
+from retrieval.records import Clause, Library, Span
 
 __all__ = ["QueryTools", "Translator"]
 
@@ -19,6 +19,9 @@ class Translator(Protocol):
 
     def clauses(self, question: str, analyzer: Analyzer) -> tuple[Clause, ...]:
         """Give a clause a content word, its alternatives terms of the corpus."""
+
+    def phrases(self, question: str, analyzer: Analyzer) -> list[tuple[Clause, Span]]:
+        """Give the same clauses, each with the place of its words in the question."""
 
     def people(self, question: str) -> list[str]:
         """Names of people and places of the corpus that the question spells in pinyin."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from retrieval.language.analyzer import BIGRAM
 from retrieval.language.dates import find_dates
 from retrieval.language.normalise import normalise
 from retrieval.language.numbers import find_numbers
-from retrieval.query.absent import absent_in_english, absent_names, slipped_names
+from retrieval.query.absent import absent_names, slipped_names
 from retrieval.query.agenda import article_words, with_agenda
 from retrieval.query.asked import Asked
 from retrieval.query.asking_chinese import asked_in_chinese
@@ -23,7 +22,9 @@ from retrieval.query.clauses import (
     word_clauses,
 )
 from retrieval.query.followup import Reading, read_in_context
+from retrieval.query.names import of_kind
 from retrieval.query.tools import QueryTools
+from retrieval.query.understand_english import in_english
 from retrieval.records import Clause, DateMention, Grain, Kind, Name, NameKind, Query, Span
 
 __all__ = ["understand"]
@@ -121,7 +122,7 @@ def _with_names(
 ) -> Query:
     """Add the names and the clauses."""
     if query.language == "en":
-        return _in_english(query, text, dates, tools)
+        return in_english(query, text, dates, _taken(query, text, dates), tools)
     names = [name for name in tools.names.find(text) if not _common(name, tools)]
     slips = slipped_names(text, names, tools)
     names += slips
@@ -136,8 +137,8 @@ def _with_names(
     return replace(
         query,
         clauses=(*words, *exact, *date_clauses(dates)),
-        people=_of(names, NameKind.PERSON),
-        places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
+        people=of_kind(names, NameKind.PERSON),
+        places=(*of_kind(names, NameKind.PLACE), *of_kind(names, NameKind.ORGANISATION)),
         terms=terms,
         details={
             **query.details,
@@ -172,68 +173,6 @@ def _common(name: Name, tools: QueryTools) -> bool:
     return plain in tools.synonyms.groups or plain in common_words()
 
 
-def _in_english(
-    query: Query, text: str, dates: tuple[DateMention, ...], tools: QueryTools
-) -> Query:
-    left = _without(text, _taken(query, text, dates))
-    found = tools.translator.people(left) if tools.translator else []
-    clauses = tools.translator.clauses(left, tools.analyzer) if tools.translator else ()
-    names = [name for printed in found for name in tools.names.find(printed)[:1]]
-    exact = exact_clauses(names, query.phrases, (), tools.analyzer)
-    terms = tuple(dict.fromkeys(filter(None, (_shown(c) for c in clauses))))
-    return replace(
-        query,
-        clauses=(*clauses, *exact, *date_clauses(dates)),
-        people=_of(names, NameKind.PERSON),
-        places=(*_of(names, NameKind.PLACE), *_of(names, NameKind.ORGANISATION)),
-        terms=terms,
-        details={
-            **query.details,
-            "focus": _focus_in_chinese(query, tools),
-            "counted": _counted_in_chinese(query, tools),
-            "absent": "|".join(absent_in_english(left, tools)),
-        },
-    )
-
-
-def _counted_in_chinese(query: Query, tools: QueryTools) -> str:
-    """The corpus's words for what is counted: wells -> 井|口井; empty where the unit says it."""
-    if query.kind is not Kind.NUMBER or not query.focus or not tools.translator:
-        return ""
-    if query.measure and (query.measure != "people" or _ANYBODY.search(query.focus)):
-        return ""
-    clauses = tools.translator.clauses(query.focus, tools.analyzer)
-    words = [_joined(bag) for clause in clauses[-1:] for bag in clause.alternatives]
-    return "|".join(dict.fromkeys(filter(None, words)))
-
-
-_ANYBODY = re.compile(r"\b(?:people|persons?|victims?|casualties|deaths?|dead|others)\b")
-
-
-def _focus_in_chinese(query: Query, tools: QueryTools) -> str:
-    """The corpus's words for the noun that the question word stands with: market -> 市场."""
-    if not query.focus or tools.translator is None:
-        return ""
-    noun = query.focus.split()[-1]
-    known = tools.nouns(noun.removesuffix("s"))[1:]
-    if known:
-        return " ".join(known)
-    clauses = tools.translator.clauses(query.focus, tools.analyzer)
-    words = [_joined(bag) for clause in clauses[-1:] for bag in clause.alternatives]
-    return " ".join(dict.fromkeys(word for word in words if len(word) > 1))
-
-
-def _shown(clause: Clause) -> str:
-    """A clause for people to read: its likeliest alternative."""
-    return _joined(clause.alternatives[0]) if clause.alternatives else ""
-
-
-def _joined(bag: Sequence[str]) -> str:
-    """The words of an alternative as one, without its bigrams and the words within words."""
-    words = [term for term in bag if not term.startswith(BIGRAM)]
-    return "".join(word for word in words if not any(word in o and word != o for o in words))
-
-
 def _with_context(query: Query, reading: Reading, tools: QueryTools) -> Query:
     """Add what is inherited, at less weight; ``read_as`` says how the question was read."""
     if not reading.inherited:
@@ -253,15 +192,5 @@ def _with_context(query: Query, reading: Reading, tools: QueryTools) -> Query:
     )
 
 
-def _of(names: list[Name], kind: NameKind) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.text for name in names if name.kind is kind))
-
-
 def _meets(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _without(text: str, spans: Sequence[Span]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

@@ -1,0 +1,55 @@
+"""How many, how much, what number -> the class of number that an English question asks for."""
+
+import re
+
+from retrieval.query.english_kinds import people_nouns
+
+__all__ = ["measure_asked"]
+
+_NOUN_MEASURES = (
+    ("money", r"profits?|trade|exports?|imports?|turnover|revenues?|much|cost|invest\w*|budget|loss|losses|price|pa(?:y|id)|money|yuan|dollars?|fund\w*|compensat\w*|fined?|salary|revenue|value"),
+    ("area", r"acres?|area|land|hectares?|mu\b|square"),
+    ("volume", r"capacity|volume|reservoir|cubic|storage"),
+    ("length", r"far|long|tall|high|height|length|distance|kilomet\w+|met(?:er|re)s?|deep|depth|wide"),
+    ("weight", r"tons?|tonnes|weight|heavy|kilograms?"),
+    ("age", r"old|age\b"),
+    ("magnitude", r"magnitude|strong"),
+    ("share", r"percent\w*|share|proportion|rate"),
+    ("time", r"days?|years?|hours?|minutes?|months?|weeks?|how long"),
+    ("people", r"people|persons?|residents?|students?|passengers?|workers?|died|killed|dead|injured|hurt|victims|casualties|villagers|deaths|toll|patients|wounded|survivors?|hospitali[sz]ed|children|soldiers|tourists|officials|households"),
+)  # fmt: skip
+_LASTING = re.compile(r" (?:has|have|had|did|will|was it|does|do|ago)\b")
+
+
+def measure_asked(text: str, match: re.Match[str], noun: str | None) -> str | None:
+    """The measure, as ``NumberMention.measure`` names it; ``None`` where the noun alone tells what is counted.
+
+    Args:
+        text: the question in lower case.
+        match: its question words.
+        noun: what is counted, without the verb behind it.
+    """
+    asks = match[0]
+    if "how many" in asks:
+        return _how_many(text, asks, noun)
+    behind = text[match.end() :]
+    if "how long" in asks:
+        return "time" if _LASTING.match(behind) else "length"
+    if "how much" in asks and noun:  # how much gold: a weight, no sum
+        return _measure(noun)
+    if "how" in asks:
+        return _measure(asks) or _measure(behind)
+    return _measure(asks) or _measure(text)
+
+
+def _how_many(text: str, asks: str, noun: str | None) -> str | None:
+    measure = _measure(asks)
+    if measure == "money" and "yuan" not in text:
+        return None
+    if measure in {None, "people"} and people_nouns(noun or ""):
+        return "people"
+    return measure
+
+
+def _measure(text: str) -> str | None:
+    return next((m for m, cue in _NOUN_MEASURES if re.search(rf"\b(?:{cue})", text)), None)
