@@ -18,14 +18,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from retrieval.archive.facts import facts_of
-from retrieval.corpus import cut, find_duplicates, join_continued, pages_of, ready
+from retrieval.corpus import Twins, Unchanged, cut, join_continued, pages_of, ready, sketch
 from retrieval.corpus.assembly import assemble
 from retrieval.language.analyzer import Analyzer
 from retrieval.language.tagger import Tagger, TaggerName, open_tagger
-from retrieval.records import Article, Assembled, Facts, SourceText
+from retrieval.records import Article, Assembled, Facts, Page, SourceText
 from retrieval.scan import Scan, batches, size_of
 from retrieval.store.draft import Draft
-from retrieval.store.release_records import PassageRow
+from retrieval.store.release_records import About, PassageRow
 
 __all__ = [
     "Prepared",
@@ -81,6 +81,7 @@ class Prepared:
     assembled: Assembled
     facts: tuple[Facts, ...]
     rows: tuple[PassageRow, ...]
+    sketches: tuple[bytes, ...]
 
 
 def assemble_sources(
@@ -105,37 +106,55 @@ class Workshop:
 
         ``among`` holds the sources that came with them, whose pages may tell the year.
         """
+        return self.begin(sources, among).assembled()
+
+    def begin(self, sources: Sequence[SourceText], among: Sequence[SourceText] = ()) -> "_Begun":
+        """Send the sources to be assembled; what comes of them is to be asked for later."""
         together = [source for source in among or sources if source.format != "jsonl"]
         pages = {page.source: page for page in pages_of(together, self.given)}
         texts = [pages.get(source.name) for source in sources]
         pool = self.pool if sum(map(size_of, sources)) > ALONE and len(sources) > 1 else None
         made = _map(pool, assemble, [page for page in texts if page is not None])
-        assembled = [
-            ready(source) if page is None else next(made)
-            for source, page in zip(sources, texts, strict=True)
-        ]
-        return join_continued(assembled)
+        return _Begun(sources, texts, made)
 
-    def prepare(
-        self, sources: Sequence[SourceText], among: Sequence[SourceText] = ()
-    ) -> Iterator[Prepared]:
+    def finish(self, begun: "_Begun") -> Iterator[Prepared]:
         """Each source with its articles, facts and passages, in the order given."""
-        assembled = self.assemble(sources, among)
+        assembled = begun.assembled()
         shares = [
             (share, source.format != "jsonl")
-            for source, page in zip(sources, assembled, strict=True)
+            for source, page in zip(begun.sources, assembled, strict=True)
             for share in _shares(page.articles)
         ]
         pool = self.pool if sum(_length(articles) for articles, _ in shares) > ALONE else None
         made = _map(pool, partial(_analyse, self.recipe), shares)
-        for source, page in zip(sources, assembled, strict=True):
+        for source, page in zip(begun.sources, assembled, strict=True):
             facts: list[Facts] = []
             rows: list[PassageRow] = []
+            sketches: list[bytes] = []
             for _ in _shares(page.articles):
-                some_facts, some_rows = next(made)
-                facts += some_facts
-                rows += some_rows
-            yield Prepared(source, page, tuple(facts), tuple(rows))
+                some = next(made)
+                facts += some.facts
+                rows += some.rows
+                sketches += some.sketches
+            yield Prepared(source, page, tuple(facts), tuple(rows), tuple(sketches))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Sources whose pages are being assembled."""
+
+    sources: Sequence[SourceText]
+    pages: Sequence[Page | None]  # None of ready articles
+    made: Iterator[Assembled]  # of each page
+
+    def assembled(self) -> list[Assembled]:
+        """The articles of each source; to be asked for once."""
+        return join_continued(
+            [
+                ready(source) if page is None else next(self.made)
+                for source, page in zip(self.sources, self.pages, strict=True)
+            ]
+        )
 
 
 @contextmanager
@@ -148,8 +167,14 @@ def workshop(
         yield Workshop(recipe, given)
         return
     # Spawned, not forked: a bot's threads hold locks that a forked child would wait for in vain.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_give_way) as pool:
         yield Workshop(recipe, given, pool)
+
+
+def _give_way() -> None:
+    """Whoever answers questions meanwhile goes first."""
+    os.nice(19)
 
 
 def store_sources(
@@ -157,68 +182,89 @@ def store_sources(
 ) -> None:
     """Put what is new or changed into the draft, and keep what is not; batch by batch.
 
-    A story that stands in two files of a batch is told as a warning.
-
     A page whose stories go on on another page is made again together with its neighbours of the
-    batch when one of them changed.
+    batch when one of them changed. A story that stands in two places, here or in what was loaded
+    before, is told as a warning. While one batch is cut, tagged and stored, the next is assembled.
     """
-    done = 0
+    total, done = scan.count(), 0
+    twins = Twins(draft.sketches())
+    before: _Begun | None = None
+
+    def store(begun: _Begun | None) -> None:
+        nonlocal done
+        for made in work.finish(begun) if begun else ():
+            about = About(scan.origins[made.source.name], made.sketches)
+            draft.put(made.source, made.assembled, made.facts, made.rows, about)
+            draft.warn(twins.notices(made.assembled.articles, made.sketches))
+            done += 1
+            progress("sources", done, max(done, total))
+
     for batch in batches(scan.sources(draft.has)):
-        done += len(batch)
-        if any(not draft.has(source.name, source.digest) for source in batch):
-            _store_batch([scan.text(source) for source in batch], draft, work)
-        else:
-            for source in batch:
-                draft.keep(source.name, source.digest)
-        progress("sources read", done, None)
+        changed = _to_be_made([*batch], scan, draft)
+        done += len(batch) - len(changed[0])
+        progress("sources", done, max(done, total))
+        begun = work.begin(*changed) if changed[0] else None
+        store(before)
+        before = begun
+    store(before)
     if scan.sync:
-        for name in set(draft.names()) - scan.names:
+        for name in scan.gone(draft.origins()):
             draft.drop(name)
+    draft.warn(twins.against_library(draft.versions()))
     draft.warn(scan.warnings)
+    draft.remember_origins()
 
 
-def _store_batch(batch: Sequence[SourceText], draft: Draft, work: "Workshop") -> None:
-    changed = [source for source in batch if not draft.has(source.name, source.digest)]
-    if len(changed) < len(batch) and _goes_on(changed):
-        changed = list(batch)
+def _to_be_made(
+    batch: Sequence[SourceText | Unchanged], scan: Scan, draft: Draft
+) -> tuple[list[SourceText], list[SourceText]]:
+    """The sources of a batch that are to be made, and all of it where there are such; the others are kept."""
+    texts: list[SourceText] = []
+    if any(not draft.has(source.name, source.digest) for source in batch):
+        texts = [scan.text(source) for source in batch]
+    changed = [source for source in texts if not draft.has(source.name, source.digest)]
+    if len(changed) < len(texts) and _goes_on(changed):
+        changed = texts
     again = {source.name for source in changed}
     for source in batch:
         if source.name not in again:
-            draft.keep(source.name, source.digest)
-    pages: list[Assembled] = []
-    for made in work.prepare(changed, batch):
-        draft.put(made.source, made.assembled, made.facts, made.rows)
-        pages.append(made.assembled)
-    draft.warn(find_duplicates(pages))
+            draft.keep(source.name, source.digest, scan.origins[source.name])
+    return changed, texts
 
 
 def _goes_on(sources: Sequence[SourceText]) -> bool:
     return any(_CONTINUED.search(line.text) for source in sources for line in source.lines)
 
 
-def _analyse(
-    recipe: Recipe, share: tuple[Sequence[Article], bool]
-) -> tuple[list[Facts], list[PassageRow]]:
-    """Facts and passages of some articles; names pass from one to another where they are of one issue."""
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """What is found in some articles."""
+
+    facts: Sequence[Facts]
+    rows: Sequence[PassageRow]
+    sketches: Sequence[bytes]
+
+
+def _analyse(recipe: Recipe, share: tuple[Sequence[Article], bool]) -> _Analysed:
+    """Facts, passages and sketches; names pass from one to another where the articles are of one issue."""
     articles, one_issue = share
     tagger = _tagger(recipe.tagger)
     if one_issue:
         facts = facts_of(articles, tagger)
     else:
         facts = [fact for article in articles for fact in facts_of([article], tagger)]
-    analyzer = _analyzer(recipe)
-    rows = []
-    for article in articles:
-        day = (article.date or article.issue_date or dt.date.min).toordinal()
-        context = tuple(analyzer.terms(article.headline or ""))
-        for passage in cut(article):
-            terms = tuple(analyzer.terms(passage.text))
-            rows.append(
-                PassageRow(
-                    passage, terms + context if passage.number else terms, day if day > 1 else 0
-                )
-            )
-    return facts, rows
+    rows = [row for article in articles for row in _rows(article, _analyzer(recipe))]
+    return _Analysed(facts, rows, [sketch(article) for article in articles])
+
+
+def _rows(article: Article, analyzer: Analyzer) -> Iterator[PassageRow]:
+    """The passages of an article; the words of its headline are found in each."""
+    day = (article.date or article.issue_date or dt.date.min).toordinal()
+    context = tuple(analyzer.terms(article.headline or ""))
+    for passage in cut(article):
+        terms = tuple(analyzer.terms(passage.text))
+        terms = terms + context if passage.number else terms
+        yield PassageRow(passage, terms, day if day > 1 else 0)
 
 
 def _shares(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:

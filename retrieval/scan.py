@@ -1,6 +1,7 @@
 """Paths -> sources, one by one or in lots that fit in memory; what cannot be read is kept as a warning."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +18,16 @@ Item = SourceText | Unchanged
 
 
 class Scan:
-    """The sources below some paths, in order; what could not be read is kept in ``warnings``."""
+    """The sources below some paths, in order; what could not be read is kept in ``warnings``.
+
+    ``names`` are the sources that were seen so far, and ``origins`` the folder that each stands below.
+    """
 
     def __init__(self, paths: Sequence[Path], limits: Limits, *, sync: bool = False) -> None:
         self.sync = sync
         self.warnings: list[Notice] = []
         self.names: set[str] = set()
+        self.origins: dict[str, str] = {}
         self._paths = paths
         self._limits = limits
 
@@ -43,15 +48,32 @@ class Scan:
             return name not in self.names and known(name, digest)
 
         for path in self._paths:
+            origin = str(_folder_of(path))
             for item in read(path, limits=self._limits, known=is_known):
                 if isinstance(item, SourceProblem):
                     self.names.add(item.name)
                     self.warnings.append(Notice(item.name, (), item.code, item.message))
-                elif isinstance(item, Unchanged):
-                    self.names.add(item.name)
-                    yield item
-                else:
-                    yield self._named(item, path)
+                    continue
+                named = item if isinstance(item, Unchanged) else self._named(item, path)
+                self.names.add(named.name)
+                self.origins[named.name] = origin
+                yield named
+
+    def count(self) -> int:
+        """How many files there are, about; those of an archive are not counted apart."""
+        below = (os.walk(path) for path in self._paths if path.is_dir())
+        return sum(len(files) for folder in below for _, _, files in folder) + sum(
+            path.is_file() for path in self._paths
+        )
+
+    def gone(self, origins: Mapping[str, str]) -> list[str]:
+        """Sources that came from these paths, or from below them, and are there no more."""
+        roots = [_folder_of(path) for path in self._paths]
+        return [
+            name
+            for name, origin in origins.items()
+            if name not in self.names and any(Path(origin).is_relative_to(root) for root in roots)
+        ]
 
     def text(self, item: SourceText | Unchanged) -> SourceText:
         """The source itself, read now if it was not before.
@@ -70,11 +92,15 @@ class Scan:
         """The source under a name of its own: two folders may each have a page1.txt."""
         name = source.name
         if name in self.names:
-            name = f"{(path if path.is_dir() else path.parent).resolve().name}/{name}"
+            name = f"{_folder_of(path).name}/{name}"
             message = f"{source.name} is there twice; the one below {path} is kept as {name}"
             self.warnings.append(Notice(name, (), "same_name", message))
-        self.names.add(name)
         return source if name == source.name else replace(source, name=name)
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder that was given, or the one of the file that was."""
+    return (path if path.is_dir() else path.parent).resolve()
 
 
 def batches(sources: Iterable[Item]) -> Iterator[list[Item]]:

@@ -16,7 +16,8 @@ from retrieval.store import releases, tables
 from retrieval.store.columns import clean, table
 from retrieval.store.database import Database
 from retrieval.store.index_rows import index_rows, row_numbers
-from retrieval.store.release_records import IndexRow, PassageRow, ReleaseInfo
+from retrieval.store.release_records import NOTHING, About, IndexRow, PassageRow, ReleaseInfo
+from retrieval.store.sketches import ReleaseSketches
 from retrieval.store.writing import SourceWriter
 
 __all__ = ["Draft"]
@@ -41,6 +42,7 @@ class Draft:
             self._versions = self._known(connection)
         self._now = dict(self._before)
         self._asked: dict[str, int] = {}
+        self._seen: dict[int, str] = {}  # version -> the folder it was found in by this load
         self._warnings: list[Notice] = []
         self.active: ReleaseInfo | None = None
 
@@ -55,16 +57,19 @@ class Draft:
             self._asked[name] = found
         return found is not None
 
-    def keep(self, name: str, digest: str | None = None) -> None:
+    def keep(self, name: str, digest: str | None = None, origin: str | None = None) -> None:
         """Take a source as it is stored: the version of ``digest``, else the one that ``has`` found.
 
-        Where neither is given all stays as it is. Raises ``KeyError`` when there is no such version.
+        Where neither is given all stays as it is. ``origin`` is the folder it was found in this time.
+        Raises ``KeyError`` when there is no such version.
         """
         name = clean(name)
         if digest is not None:
             self._now[name] = self._versions[name, digest]
         else:
             self._now[name] = self._asked.get(name) or self._now[name]
+        if origin is not None:
+            self._seen[self._now[name]] = origin
 
     def put(
         self,
@@ -72,12 +77,14 @@ class Draft:
         assembled: Assembled,
         facts: Sequence[Facts],
         passages: Sequence[PassageRow],
+        about: About = NOTHING,
     ) -> None:
         """Store a source and take it into the draft, in place of the version there was.
 
         Its warnings and those of its assembly become warnings of the release.
         """
-        new = self._writer.write(source, assembled, facts, passages, self._recipe)
+        about = replace(about, recipe=self._recipe)
+        new = self._writer.write(source, assembled, facts, passages, about)
         name = clean(source.name)
         self._now[name] = new
         self._versions[name, source.digest] = new
@@ -94,6 +101,29 @@ class Draft:
     def names(self) -> list[str]:
         """The sources of the draft, sorted."""
         return sorted(self._now)
+
+    def versions(self) -> list[int]:
+        """The versions of the sources of the draft."""
+        return sorted(self._now.values())
+
+    def origins(self) -> dict[str, str]:
+        """Source -> the folder it was last loaded from, of those of which it is known."""
+        with self._database.read() as connection:
+            kept = releases.origins(connection, self.base)
+        known = kept | self._seen
+        return {name: known[version] for name, version in self._now.items() if version in known}
+
+    def sketches(self) -> ReleaseSketches:
+        """What the articles of the active release are recognised by."""
+        return ReleaseSketches(self._database, self.base)
+
+    def remember_origins(self) -> None:
+        """Keep where the sources that did not change were found; no part of what a release is."""
+        with self._database.read() as connection:
+            kept = releases.origins(connection, self.base)
+        moved = {version: at for version, at in self._seen.items() if kept.get(version) != at}
+        if moved:
+            releases.set_origins(self._database, moved)
 
     @property
     def changes(self) -> tuple[int, int, int]:

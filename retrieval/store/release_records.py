@@ -1,12 +1,21 @@
 """What the store says of releases, and what a draft takes: frozen records, nothing loaded."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.records import Passage
 
-__all__ = ["IndexRow", "PassageRow", "ReleaseInfo", "ReleaseState", "SourceInfo"]
+__all__ = [
+    "NOTHING",
+    "About",
+    "IndexRow",
+    "PassageRow",
+    "ReleaseInfo",
+    "ReleaseState",
+    "SourceInfo",
+]
 
 
 class ReleaseState(StrEnum):
@@ -25,6 +34,18 @@ class PassageRow:
     passage: Passage
     terms: tuple[str, ...]
     day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What else is kept with a source."""
+
+    origin: str | None = None  # the folder it came from
+    sketches: Sequence[bytes] = ()  # one an article, empty of a short one; or none at all
+    recipe: str = ""  # what cut and tagged it
+
+
+NOTHING = About()
 
 
 @dataclass(frozen=True, slots=True)

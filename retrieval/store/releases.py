@@ -1,9 +1,9 @@
 """The list of releases, and what changes it: activate, roll back, prune, sweep. Each change is one transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from retrieval.errors import ReleaseError
 from retrieval.records import Notice
@@ -22,8 +22,10 @@ __all__ = [
     "infos",
     "members",
     "notices",
+    "origins",
     "prune",
     "roll_back",
+    "set_origins",
     "sweep",
 ]
 
@@ -79,6 +81,27 @@ def members(connection: Connection, number: int | None) -> dict[str, int]:
         .order_by(SOURCE.c.id)
     )
     return {row.name: row.id for row in found}
+
+
+def origins(connection: Connection, number: int | None) -> dict[int, str]:
+    """Version -> the folder it was last loaded from, of a release; those of which it is not known left out."""
+    if number is None:
+        return {}
+    found = connection.execute(
+        select(SOURCE.c.id, SOURCE.c.origin)
+        .join(MEMBER, MEMBER.c.source == SOURCE.c.id)
+        .where(MEMBER.c.release == number, SOURCE.c.origin.is_not(None))
+    )
+    return {row.id: row.origin for row in found}
+
+
+def set_origins(database: Database, origins: Mapping[int, str]) -> None:
+    """Note where versions were found, some hundreds a transaction."""
+    change = update(SOURCE).where(SOURCE.c.id == bindparam("version"))
+    rows = [{"version": version, "at": origin} for version, origin in origins.items()]
+    for start in range(0, len(rows), _IN):
+        with database.write(bulk=True) as connection:
+            connection.execute(change.values(origin=bindparam("at")), rows[start : start + _IN])
 
 
 def notices(connection: Connection, number: int) -> list[Notice]:

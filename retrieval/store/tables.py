@@ -2,12 +2,13 @@
 
     release ─ release_source ─ source ─┬─ source_lines        what was read, to check quotes against
                                        └─ article ─┬─ passage ─ terms (of an article's passages, together)
+                                                   ├─ sketch              to know it again elsewhere
                                                    ├─ naming ─ name
                                                    ├─ post_held ─ name (the person, the post)
                                                    └─ event ─ attendance ─ name (the person)
 
-A row of ``source`` is one version of a file and never changes once it is complete; a release is a
-set of such versions. Ids come from ``counter``, so that no id is ever given twice: an index that
+A row of ``source`` is one version of a file and never changes once it is complete, but for the folder
+it was last seen in; a release is a set of such versions. Ids come from ``counter``, so that no id is ever given twice: an index that
 was built for one release can never point at another's passage. Days are ``date.toordinal()``.
 """
 
@@ -30,6 +31,7 @@ __all__ = [
     "PostTable",
     "ReleaseSourceTable",
     "ReleaseTable",
+    "SketchTable",
     "SourceLinesTable",
     "SourceTable",
     "TermsTable",
@@ -46,6 +48,7 @@ class SourceTable(SQLModel, table=True):
     name: str = Field(sa_type=Words)
     digest: str
     recipe: str  # what cut and tagged it; a source of another recipe is read again
+    origin: str | None = Field(sa_type=Words)  # the folder it was last loaded from
     format: str
     encoding: str | None
     day: int | None
@@ -103,6 +106,15 @@ class TermsTable(SQLModel, table=True):
     """The terms of an article's passages, in order: zlib over JSON. The index is rebuilt from these."""
 
     __tablename__ = "terms"
+
+    article: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True)
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class SketchTable(SQLModel, table=True):
+    """What an article is recognised by in another place: hashes of its text, as the corpus packs them."""
+
+    __tablename__ = "sketch"
 
     article: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True)
     body: bytes = Field(sa_type=LargeBinary)

@@ -27,7 +27,7 @@ from retrieval.store.codec import (
 from retrieval.store.columns import now, table
 from retrieval.store.database import Database
 from retrieval.store.name_ids import NameIds, NameKey, name_key
-from retrieval.store.release_records import PassageRow
+from retrieval.store.release_records import NOTHING, About, PassageRow
 from retrieval.store.wholes import Whole, passage_text, wholes
 
 __all__ = ["COUNTERS", "SourceWriter"]
@@ -48,6 +48,7 @@ _ORDER = tuple(
         tables.ArticleTable,
         tables.PassageTable,
         tables.TermsTable,
+        tables.SketchTable,
         tables.NamingTable,
         tables.PostTable,
         tables.EventTable,
@@ -93,7 +94,7 @@ class SourceWriter:
         assembled: Assembled,
         facts: Sequence[Facts],
         passages: Sequence[PassageRow],
-        recipe: str,
+        about: About = NOTHING,
     ) -> int:
         """Store a source version and return its id.
 
@@ -101,8 +102,8 @@ class SourceWriter:
         """
         some = wholes(assembled.articles, facts, passages)
         source_id = self._id("source")
-        row = _source_row(source, assembled, len(passages), recipe) | {"id": source_id}
-        batches = self._batches(source_id, source, some)
+        row = _source_row(source, assembled, len(passages), about) | {"id": source_id}
+        batches = self._batches(source_id, source, some, about.sketches)
         first = True
         for batch, last in _with_last(batches):
             with self._database.write(bulk=True) as connection:
@@ -126,7 +127,11 @@ class SourceWriter:
             connection.execute(update(COUNTER).where(COUNTER.c.name == name).values(next=number))
 
     def _batches(
-        self, source_id: int, source: SourceText, wholes: Sequence[Whole]
+        self,
+        source_id: int,
+        source: SourceText,
+        wholes: Sequence[Whole],
+        sketches: Sequence[bytes],
     ) -> Iterator[_Batch]:
         """Rows in batches; at least one, even of a source without a line."""
         lines = iter(source.lines)
@@ -139,7 +144,9 @@ class SourceWriter:
             for kind, text in new:
                 batch.add("name", id=names[kind, text], kind=kind, text=text)
             for whole in some:
-                self._add(batch, source_id, whole, names)
+                row = self._add(batch, source_id, whole, names)
+                if sketches and sketches[whole.number]:
+                    batch.add("sketch", article=row, body=sketches[whole.number])
             yield batch
             if not some and not batch.rows["source_lines"]:
                 return
@@ -157,7 +164,7 @@ class SourceWriter:
                 body=pack_lines(part),
             )
 
-    def _add(self, batch: _Batch, source_id: int, whole: Whole, names: dict[NameKey, int]) -> None:
+    def _add(self, batch: _Batch, source_id: int, whole: Whole, names: dict[NameKey, int]) -> int:
         article, row = whole.article, self._id("article")
         batch.add(
             "article",
@@ -188,6 +195,7 @@ class SourceWriter:
             there = {name_key(NameKind.PERSON, a.person): None for a in event.attendances}
             for key in there:
                 batch.add("attendance", person=names[key], event=event_id)
+        return row
 
     def _add_passages(self, batch: _Batch, row: int, whole: Whole) -> None:
         for item in whole.passages:
@@ -208,11 +216,12 @@ class SourceWriter:
             batch.add("terms", article=row, body=pack_terms([p.terms for p in whole.passages]))
 
 
-def _source_row(source: SourceText, assembled: Assembled, passages: int, recipe: str) -> Row:
+def _source_row(source: SourceText, assembled: Assembled, passages: int, about: About) -> Row:
     return {
         "name": source.name,
         "digest": source.digest,
-        "recipe": recipe,
+        "recipe": about.recipe,
+        "origin": about.origin,
         "format": source.format,
         "encoding": source.encoding,
         "day": day_in(assembled.issue_date.day),

@@ -13,6 +13,7 @@ from retrieval.errors import NewerStore
 from retrieval.store import migrate
 from retrieval.store.database import Database
 from retrieval.store.store import Store
+from tests.retrieval.store.samples import page
 
 
 def test_head_is_the_newest_script() -> None:
@@ -63,3 +64,17 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, url: str) -> None
         assert migrate.revision(connection) is None
         assert inspect(connection).get_table_names() == ["note"]
     database.close()
+
+
+def test_what_an_older_version_stored_stays(store: Store) -> None:
+    """From the first version: its sources answer as before, and know neither folder nor sketches."""
+    with store.draft() as draft:
+        page("a.txt").put(draft)
+        draft.activate()
+    migrate.downgrade(store.database, "0001")
+    store.open()
+    assert store.snapshot().assembled("a.txt") == page("a.txt").assembled
+    with store.draft() as draft:
+        assert draft.origins() == {}
+        numbers, _ = draft.sketches().keys()
+        assert len(numbers) == 0
