@@ -12,12 +12,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Text", "month", "passages", "questions"]
+__all__ = ["BLOCK", "Text", "month", "passages", "questions", "short_questions"]
 
 _SEED = 20251206
 _FIRST = dt.date(2006, 1, 1).toordinal()
 _DAYS = 20 * 365
-_BLOCK = 2_000  # passages drawn at once
+BLOCK = 2_000  # passages drawn at once
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "建国志明秀英丽华海燕春梅玉兰俊杰晓峰文博思远子涵雨桐宏伟永强德才金凤美玲少卿云帆若曦"
 _PEOPLE = 20_000
@@ -32,12 +32,17 @@ class Text:
     text: str
 
 
-def passages(count: int, seed: int = _SEED) -> Iterator[Text]:
-    """The passages, in the order of their days, of 60 to 200 characters, some 130 on average."""
+def passages(
+    count: int, seed: int = _SEED, first: int = 0, last: int | None = None
+) -> Iterator[Text]:
+    """The passages, in the order of their days, of 60 to 200 characters, some 130 on average.
+
+    ``first`` and ``last`` are the part of them wanted, first a multiple of ``BLOCK``.
+    """
     words, stock, chances = _language()
-    for first in range(0, count, _BLOCK):
-        draw = np.random.default_rng((seed, first))
-        size = min(_BLOCK, count - first)
+    for start in range(first, count if last is None else min(last, count), BLOCK):
+        draw = np.random.default_rng((seed, start))
+        size = min(BLOCK, count - start)
         clauses = draw.integers(4, 12, size)
         ends = clauses.cumsum()
         phrases = (stock[_zipf(draw, int(ends[-1]) * 2)]).reshape(int(ends[-1]), -1)
@@ -45,7 +50,7 @@ def passages(count: int, seed: int = _SEED) -> Iterator[Text]:
         drawn = np.concatenate([phrases, fresh], axis=1)
         people = draw.zipf(1.3, size) % _PEOPLE
         for number in range(size):
-            day = _FIRST + (first + number) * _DAYS // count
+            day = _FIRST + (start + number) * _DAYS // count
             part = drawn[ends[number] - clauses[number] : ends[number]]
             body = ["".join([words[i] for i in clause]) for clause in part.tolist()]
             yield Text(day, "，".join([_opening(day, int(people[number])), *body]) + "。")
@@ -61,6 +66,18 @@ def questions(sample: Sequence[Text], seed: int = _SEED) -> list[str]:
         start = int(draw.integers(0, max(1, len(body) - 14)))
         who = parts[0].split("日")[-1][:3] if number % 3 else ""
         asked.append(f"{who}{body[start : start + 14]}是什么时候？")
+    return asked
+
+
+def short_questions(sample: Sequence[Text], seed: int = _SEED) -> list[str]:
+    """A person and a word or two of each passage: what most people type."""
+    draw = np.random.default_rng(seed)
+    asked = []
+    for text in sample:
+        parts = text.text[:-1].split("，")
+        body = parts[int(draw.integers(1, len(parts)))]
+        start = int(draw.integers(0, max(1, len(body) - 4)))
+        asked.append(f"{parts[0].split('日')[-1][:3]} {body[start : start + 4]}")
     return asked
 
 

@@ -11,20 +11,37 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from retrieval.search import IndexItem
+    from retrieval.search.peers import Peer
 
-__all__ = ["Job", "Row", "changes", "measure", "months", "percentiles", "read_items"]
+__all__ = [
+    "Built",
+    "Job",
+    "Row",
+    "apart",
+    "build",
+    "is_saved",
+    "measure",
+    "narrow",
+    "now_mb",
+    "percentiles",
+    "read_items",
+]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_DISABLE = "NPY_DISABLE_CPU_FEATURES"
 _ROUNDS = 3
-_PATIENCE = 60.0  # seconds after which an engine is asked no more questions
+_FEW = 20  # short questions to an engine that saves nothing
+_ENOUGH = 0.05  # seconds after which a question is not asked again
+_PATIENCE = 150.0  # seconds after which an engine is asked no more questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +51,17 @@ class Job:
     engine: str
     corpus: Path
     queries: tuple[tuple[str, ...], ...]
+    short: tuple[tuple[str, ...], ...]
     folder: Path
     best: tuple[tuple[int, ...], ...] = ()  # to be judged by rank_bm25's own scores
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build took: seconds, and the most megabytes (10^6 bytes)."""
+
+    seconds: float
+    peak_mb: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +70,8 @@ class Row:
 
     engine: str
     build_s: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
+    ms: tuple[float, float, float]  # p50, p95, p99
+    short_ms: tuple[float, float, float]  # the same of short questions
     rss_mb: float
     disk_mb: float | None
     first_answer_ms: float | None = None  # from a process that has started to its first answer
@@ -55,14 +80,38 @@ class Row:
     same: float | None = None  # share of ``Job.best`` that are the best by rank_bm25's own scores
 
 
-def measure(job: Job) -> Row:
-    """Measure one engine; ``ImportError`` if it is not installed."""
+@contextmanager
+def narrow() -> Iterator[str]:
+    """Processes started meanwhile have no wide instructions in numpy; their names, empty where there are none."""
+    import numpy as np
+
+    shown: Any = np.show_config(mode="dicts")
+    names = " ".join(shown["SIMD Extensions"].get("found", ()))
+    before = os.environ.get(_DISABLE)
+    os.environ[_DISABLE] = names
+    try:
+        yield names
+    finally:
+        os.environ.pop(_DISABLE)
+        if before is not None:
+            os.environ[_DISABLE] = before
+
+
+def is_saved(engine: str) -> bool:
+    """Whether an engine can be opened again from what it wrote."""
     from retrieval.search.peers import PEERS
 
-    if not PEERS[job.engine]().saved:
-        return _apart(_build_and_answer, job)
-    build_s, peak = _apart(_build, job)
-    return _apart(_answer, job, build_s, peak)
+    return PEERS[engine]().saved
+
+
+def build(job: Job) -> Built:
+    """Build the index of a saved engine; ``ImportError`` if it is not installed."""
+    return apart(_build, job)
+
+
+def measure(job: Job, built: Built | None = None) -> Row:
+    """Ask one engine: one that is saved opens what was ``built``; ``ImportError`` if it is not installed."""
+    return apart(_build_and_answer, job) if built is None else apart(_answer, job, built)
 
 
 def read_items(corpus: Path, first: int = 0, last: int | None = None) -> "Iterator[IndexItem]":
@@ -83,30 +132,21 @@ def percentiles(milliseconds: Sequence[float]) -> tuple[float, float, float]:
     return float(found[0]), float(found[1]), float(found[2])
 
 
-def months(job: Job, ranges: Sequence[tuple[int, int]]) -> tuple[float, float, float]:
-    """Milliseconds of a search within a month, by the embedded engine."""
-    return _apart(_months, job, tuple(ranges))
-
-
-def changes(job: Job, count: int = 1000) -> tuple[float, float]:
-    """Milliseconds in which so many passages are added to the index, and as many removed."""
-    return _apart(_changes, job, count)
-
-
-def _apart(work: Callable[_P, _T], *args: _P.args, **more: _P.kwargs) -> _T:
+def apart(work: Callable[_P, _T], *args: _P.args, **more: _P.kwargs) -> _T:
+    """Do some work in a process of its own, which starts as a new program does."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(work, *args, **more).result()
 
 
-def _build(job: Job) -> tuple[float, float]:
+def _build(job: Job) -> Built:
     from retrieval.search.peers import PEERS
 
     begun = time.perf_counter()
     PEERS[job.engine]().build(job.folder, read_items(job.corpus))
-    return time.perf_counter() - begun, _peak()
+    return Built(time.perf_counter() - begun, _peak())
 
 
-def _answer(job: Job, build_s: float, peak: float) -> Row:
+def _answer(job: Job, built: Built) -> Row:
     from retrieval.search.peers import PEERS
 
     begun = time.perf_counter()
@@ -114,84 +154,61 @@ def _answer(job: Job, build_s: float, peak: float) -> Row:
     peer.open(job.folder)
     peer.search(job.queries[0], 10)
     first = (time.perf_counter() - begun) * 1000
-    times, best = _ask(peer.search, job.queries)
+    asked = _ask(peer, job)
+    held = now_mb()
+    short = _ask(peer, replace(job, queries=job.short))
     disk = sum(path.stat().st_size for path in job.folder.rglob("*") if path.is_file()) / 1e6
-    return Row(job.engine, build_s, *percentiles(times), _now(), disk, first, peak, best)
+    return Row(
+        job.engine, built.seconds, percentiles(asked.ms), percentiles(short.ms), held, disk,
+        first, built.peak_mb, asked.best,
+    )  # fmt: skip
 
 
 def _build_and_answer(job: Job) -> Row:
-    from retrieval.search.peers import PEERS, RankBm25
+    from retrieval.search.peers import PEERS
 
     begun = time.perf_counter()
     peer = PEERS[job.engine]()
     peer.build(job.folder, read_items(job.corpus))
     build_s = time.perf_counter() - begun
-    times, best = _ask(peer.search, job.queries)
-    held, peak = _now(), _peak()
-    judged = list(zip(job.queries[: len(best)], job.best, strict=False))
-    same = None
-    if isinstance(peer, RankBm25) and judged:
-        same = sum(peer.same_best(query, rows) for query, rows in judged) / len(judged)
-    return Row(job.engine, build_s, *percentiles(times), held, None, None, peak, best, same)
+    asked = _ask(peer, job)
+    held, peak = now_mb(), _peak()
+    short = _ask(peer, replace(job, queries=job.short[:_FEW], best=()))
+    same = sum(asked.same) / len(asked.same) if asked.same else None
+    return Row(
+        job.engine, build_s, percentiles(asked.ms), percentiles(short.ms), held, None, None,
+        peak, asked.best, same,
+    )  # fmt: skip
 
 
-def _ask(
-    search: Callable[[Sequence[str], int], Sequence[int]], queries: Sequence[Sequence[str]]
-) -> tuple[list[float], tuple[tuple[int, ...], ...]]:
-    """The least milliseconds of each question over some rounds, and the rows found."""
-    times: list[float] = []
-    best: list[tuple[int, ...]] = []
+@dataclass(slots=True)
+class _Asked:
+    """The least milliseconds of each question, the rows found, and whether they are as good as ``Job.best``."""
+
+    ms: list[float] = field(default_factory=list)
+    best: tuple[tuple[int, ...], ...] = ()
+    same: list[bool] = field(default_factory=list)
+
+
+def _ask(peer: "Peer", job: Job) -> _Asked:
+    """Ask each question some times, in as much time as there is."""
+    from retrieval.search.peers import RankBm25
+
+    asked = _Asked()
     until = time.perf_counter() + _PATIENCE
-    for query in queries:
-        best.append(tuple(search(query, 10)))
-        least = float("inf")
-        for _ in range(_ROUNDS):
+    for query, judged in itertools.zip_longest(job.queries, job.best[: len(job.queries)]):
+        times: list[float] = []
+        while len(times) <= _ROUNDS and sum(times) < _ENOUGH:
             begun = time.perf_counter()
-            search(query, 10)
-            least = min(least, time.perf_counter() - begun)
-            if time.perf_counter() > until:
-                break
-        times.append(least * 1000)
+            found = peer.search(query, 10)
+            times.append(time.perf_counter() - begun)
+        asked.ms.append(min(times) * 1000)
+        asked.best += (tuple(found),)
+        if judged is not None and isinstance(peer, RankBm25):
+            asked.same.append(peer.same_best(query, judged))
         if time.perf_counter() > until:
             break
-    return times, tuple(best)
-
-
-def _months(job: Job, ranges: Sequence[tuple[int, int]]) -> tuple[float, float, float]:
-    from retrieval.records import Clause
-    from retrieval.search import Index
-
-    index = Index.open(job.folder)
-    times = []
-    for number, query in enumerate(job.queries):
-        clauses = [Clause(((term,),)) for term in query]
-        within = ranges[number % len(ranges)]
-        least = float("inf")
-        for _ in range(_ROUNDS):
-            begun = time.perf_counter()
-            index.search(clauses, 10, within)
-            least = min(least, time.perf_counter() - begun)
-        times.append(least * 1000)
-    return percentiles(times)
-
-
-def _changes(job: Job, count: int) -> tuple[float, float]:
-    import shutil
-    from dataclasses import replace
-
-    from retrieval.search import update
-
-    size = sum(1 for _ in read_items(job.corpus))
-    new = [replace(item, row=item.row + size) for item in read_items(job.corpus, 0, count)]
-    folder = job.folder.with_name("changed")
-    least = [float("inf"), float("inf")]
-    for _ in range(_ROUNDS):
-        for kind, work in enumerate(((new, ()), ((), range(0, size, max(1, size // count))))):
-            begun = time.perf_counter()
-            update(job.folder, folder, *work)
-            least[kind] = min(least[kind], (time.perf_counter() - begun) * 1000)
-            shutil.rmtree(folder)
-    return least[0], least[1]
+    return asked
 
 
 def _peak() -> float:
@@ -204,7 +221,7 @@ def _peak() -> float:
     return int(status[status.index("VmHWM:") + 1]) * 1024 / 1e6
 
 
-def _now() -> float:
+def now_mb() -> float:
     """The memory this process holds, in megabytes; its peak where the system does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])

@@ -9,15 +9,16 @@ import datetime as dt
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-__all__ = ["questions_on", "write_paper"]
+__all__ = ["PAGE", "Told", "questions_on", "told", "write_paper"]
 
 _SEED = 20251206
 _FIRST = dt.date(2006, 1, 2)
-_ARTICLES = 5  # a page
+PAGE = 5  # articles
 _PAGES = 4  # an issue
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "建国志明秀英丽华海燕春梅玉兰俊杰晓峰文博思远子涵雨桐宏伟永强德才金凤美玲少卿云帆若曦"
@@ -63,13 +64,22 @@ _SENTENCES = (
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article of the invented paper: its day, headline and paragraphs."""
+
+    day: dt.date
+    headline: str
+    paragraphs: tuple[str, ...]
+
+
 def write_paper(folder: Path, articles: int, seed: int = _SEED) -> int:
     """Write the pages below ``folder``, one folder a month; how many characters were written."""
     written = 0
-    for number in range(-(-articles // _ARTICLES)):
+    for number in range(-(-articles // PAGE)):
         day = _FIRST + dt.timedelta(days=number // _PAGES)
         sheet = number % _PAGES + 1
-        count = min(_ARTICLES, articles - number * _ARTICLES)
+        count = min(PAGE, articles - number * PAGE)
         text = "\n\n".join(_page(random.Random(f"{seed}-{number}"), day, sheet, count)) + "\n"  # noqa: S311
         month = folder / f"{day:%Y-%m}"
         month.mkdir(parents=True, exist_ok=True)
@@ -78,10 +88,20 @@ def write_paper(folder: Path, articles: int, seed: int = _SEED) -> int:
     return written
 
 
+def told(first: int, last: int, seed: int = _SEED) -> Iterator[Told]:
+    """The articles of the same paper, of the pages from ``first`` to before ``last``, as they were written."""
+    for page in range(first, last):
+        day = _FIRST + dt.timedelta(days=page // _PAGES)
+        draw = random.Random(f"{seed}-{page}")  # noqa: S311
+        for number in range(PAGE):
+            headline, *lines = _article(draw, day, number)
+            yield Told(day, headline, tuple(lines))
+
+
 def questions_on(count: int, articles: int, seed: int = _SEED) -> list[str]:
     """Questions on a paper of so many articles: who was there, who holds a post, when, how much, what of."""
     draw = random.Random(seed)  # noqa: S311 - an invented paper, not a secret
-    days = -(-articles // (_ARTICLES * _PAGES))
+    days = -(-articles // (PAGE * _PAGES))
     return [
         _question(draw, _FIRST + dt.timedelta(days=draw.randrange(days))) for _ in range(count)
     ]
@@ -110,16 +130,20 @@ def _page(draw: random.Random, day: dt.date, sheet: int, articles: int) -> Itera
     yield "柏川日报"
     yield f"{day.year}年{day.month}月{day.day}日 第{sheet}版"
     for number in range(articles):
-        yield f"{draw.choice(_TOWNS)[:2]}{_word(draw)}{draw.choice(_WORKS)}{_word(draw)}{draw.choice(_FORMS)}召开"
-        if number % 3 == 0:
-            yield f"{_person(draw)}{draw.choice(('主持并讲话', '出席', '调研'))}"
-        opening = f"本报讯(记者 {_person(draw)})"
-        for _ in range(draw.randint(4, 5)):
-            paragraph = opening
-            while len(paragraph) < 160:
-                paragraph += _sentence(draw, day)
-            yield paragraph
-            opening = ""
+        yield from _article(draw, day, number)
+
+
+def _article(draw: random.Random, day: dt.date, number: int) -> Iterator[str]:
+    yield f"{draw.choice(_TOWNS)[:2]}{_word(draw)}{draw.choice(_WORKS)}{_word(draw)}{draw.choice(_FORMS)}召开"
+    if number % 3 == 0:
+        yield f"{_person(draw)}{draw.choice(('主持并讲话', '出席', '调研'))}"
+    opening = f"本报讯(记者 {_person(draw)})"
+    for _ in range(draw.randint(4, 5)):
+        paragraph = opening
+        while len(paragraph) < 160:
+            paragraph += _sentence(draw, day)
+        yield paragraph
+        opening = ""
 
 
 def _sentence(draw: random.Random, day: dt.date) -> str:

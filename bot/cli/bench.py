@@ -19,7 +19,13 @@ ROUNDS = 20  # each question of a profile
 
 def bench_command(arguments: argparse.Namespace) -> int:
     """Print the performance table, peers included."""
-    found = bench(arguments.passages, word_list(LEXICON / "stopwords.txt"), say=note)
+    found = bench(
+        arguments.passages,
+        word_list(LEXICON / "stopwords.txt"),
+        say=note,
+        engines=arguments.engines,
+        whole=not arguments.no_answers,
+    )
     if arguments.json:
         emit(found.as_json())
     else:

@@ -249,6 +249,15 @@ def _faces(commands: Any) -> None:
         metavar="N",
         help="size of the generated corpus (default 10000)",
     )
+    one.add_argument(
+        "--engines",
+        nargs="+",
+        metavar="NAME",
+        help="only these: wenbao, rank_bm25, bm25s, 'SQLite FTS5', tantivy, Whoosh …",
+    )
+    one.add_argument(
+        "--no-answers", action="store_true", help="the search alone, no whole answers"
+    )
     _json(one)
     one = _command(
         commands,

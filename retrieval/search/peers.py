@@ -14,7 +14,7 @@ from retrieval.records import Clause
 from retrieval.search.building import IndexItem
 from retrieval.search.candidates import Reranked, Searcher
 from retrieval.search.index import Index
-from retrieval.search.scorer import STANDARD, Scoring
+from retrieval.search.scorer import STANDARD, Floats, Scoring
 from retrieval.search.tantivy_engine import TantivyCandidates, build_tantivy
 from retrieval.search.updating import build
 
@@ -69,6 +69,7 @@ class RankBm25:
         """Index the items; nothing can be written."""
         from rank_bm25 import BM25Okapi
 
+        self._scored: tuple[str, ...] | None = None
         self._stock = BM25Okapi([item.terms for item in items], k1=STANDARD.k1, b=STANDARD.b)
 
     def open(self, folder: Path) -> None:
@@ -76,12 +77,15 @@ class RankBm25:
 
     def search(self, terms: Sequence[str], k: int) -> Sequence[int]:
         """Its ten best, as its ``get_top_n`` finds them, without copying the passages."""
-        scores = self._stock.get_scores(terms)
-        return np.argsort(scores)[::-1][:k].tolist()  # type: ignore[no-any-return]
+        self._scores: Floats = self._stock.get_scores(terms)
+        self._scored = tuple(terms)
+        return np.argsort(self._scores)[::-1][:k].tolist()  # type: ignore[no-any-return]
 
     def same_best(self, terms: Sequence[str], rows: Sequence[int]) -> bool:
-        """Whether these are the best by its own scores; equal scores count as the same."""
-        scores = self._stock.get_scores(terms)
+        """Whether these are the best by its own scores of the last search; equal scores count as the same."""
+        if self._scored != tuple(terms):
+            self.search(terms, len(rows))
+        scores = self._scores
         best = np.partition(scores, len(scores) - len(rows))[len(scores) - len(rows) :]
         return bool((np.sort(scores[list(rows)]) == np.sort(best)).all())
 

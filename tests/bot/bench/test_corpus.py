@@ -1,4 +1,10 @@
-from bot.bench.corpus import month, passages, questions
+import itertools
+from pathlib import Path
+
+import pytest
+
+from bot.bench import inventing
+from bot.bench.corpus import BLOCK, month, passages, questions, short_questions
 
 
 def test_the_same_seed_gives_the_same_paper() -> None:
@@ -26,3 +32,31 @@ def test_a_question_is_made_of_its_passage() -> None:
 def test_months_lie_within_the_papers_years() -> None:
     first, last = next(iter(passages(100))).day, list(passages(100))[-1].day
     assert all(first <= month(n)[0] < month(n)[1] <= last + 100 for n in range(50))
+
+
+def test_a_part_is_the_same_as_in_the_whole() -> None:
+    whole = list(itertools.islice(passages(3 * BLOCK), BLOCK, 2 * BLOCK))
+    assert list(passages(3 * BLOCK, first=BLOCK, last=2 * BLOCK)) == whole
+
+
+def test_a_short_question_is_a_person_and_a_word_of_its_passage() -> None:
+    sample = list(passages(20))
+    for text, question in zip(sample, short_questions(sample), strict=True):
+        who, word = question.split(" ", 1)
+        assert who in text.text
+        assert word in text.text
+
+
+@pytest.mark.timeout(120)
+def test_shares_give_the_same_file_as_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "more").mkdir()
+    one = inventing.invent(2 * BLOCK, ["的"], tmp_path / "one")
+    monkeypatch.setattr(inventing, "_SHARE", BLOCK)
+    more = inventing.invent(2 * BLOCK, ["的"], tmp_path / "more")
+    assert more.path.read_bytes() == one.path.read_bytes()
+    assert (more.queries, more.short, more.terms) == (one.queries, one.short, one.terms)
+    assert len(one.queries) == 200
+    assert [path.name for path in (tmp_path / "more").iterdir()] == ["terms.txt"]
