@@ -88,7 +88,7 @@ def _answer(
         return _yesno(query, ranked)
     if query.kind is Kind.PEOPLE and query.roles:
         found = attendance(query, pool, ranked)
-        if found is not None:
+        if found is not None and (found.confidence >= THRESHOLD or query.language == "en"):
             return found
     candidates = choose(query, ranked)
     found = _chosen(query, ranked, candidates)

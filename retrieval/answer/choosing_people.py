@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.people import holders, listed_with, names_post, people, reporters
+from retrieval.answer.doers import verb_asked
+from retrieval.answer.groups import Group, Member
+from retrieval.answer.people import group_of, holders, names_post, people, reporters
 from retrieval.answer.posts import posts
+from retrieval.answer.qualifying import Called, called
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
-from retrieval.records import Query
+from retrieval.records import Query, Span
 
 __all__ = ["choose_people", "choose_posts"]
 
 _ROW = re.compile(r"\s*[、,，]?\s*兼?\s*")
+_ALIKE = 0.75  # share of the best score at which another group may be meant
+_BESIDE = 0.6  # and one of the same sentence
+_CALLED = 0.2  # what it adds that the question's own noun fits
+_COUNTED = 0.1  # and that as many are named as are asked for
 _SURE = 0.7  # a holder of the post asked for, beyond doubt
 
 
@@ -30,10 +37,12 @@ def choose_people(query: Query, ranked: Ranked) -> list[Candidate]:
     if names_post(query) and (not held or (mode != "whois" and held[0].scored.kept < 1)):
         return []
     found = people(query, ranked)
+    if query.plural and verb_asked(query, ranked.needs) and not names_post(query):
+        return _named(query, ranked, found)
     held = _by_nearness(held, found)
-    if held and (held[0].score > _SURE or mode == "whois" or _behind(held[0], found)):
-        return _holders(query, held)
-    return _named(query, found)
+    if held and (held[0].score > _SURE or names_post(query) or _behind(held[0], found)):
+        return _holders(query, ranked, held)
+    return _named(query, ranked, found)
 
 
 def choose_posts(query: Query, ranked: Ranked) -> list[Candidate]:
@@ -69,28 +78,92 @@ def _behind(held: Candidate, found: Sequence[Candidate]) -> bool:
     return not found or held.score >= found[0].score
 
 
-def _named(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
-    """The best of the people named, with those listed beside it where several may be meant."""
+def _named(query: Query, ranked: Ranked, found: Sequence[Candidate]) -> list[Candidate]:
+    """The people of the group that fits best: all of them, or the one asked for."""
     if not found:
         return []
     best = extreme(query, found)
     if best:
         return [best]
-    count = int(query.details.get("count") or 0)
+    asked = called(query, ranked.needs)
     if not (query.plural or query.roles or query.focus is None):
-        return list(found[:1])
-    listed = listed_with(found[0], most=count)
-    if len(listed) < 2 and (query.plural or count > 1):
-        listed = listed_with(found[0], loose=True, most=count)
-    others = [c for c in listed if c.text not in query.people]
-    return others or listed
-
-
-def _holders(query: Query, held: Sequence[Candidate]) -> list[Candidate]:
-    """Who holds the post: all that the best sentence names so where several are asked for."""
+        near = [c for c in found if c.score >= _ALIKE * found[0].score]
+        return [max(near, key=lambda c: c.score + _CALLED * asked.fit(c))]
     count = int(query.details.get("count") or 0)
-    if not query.plural:
-        return listed_with(held[0], bare=True, most=count)
-    same = [c for c in held if c.scored is held[0].scored and c.score >= held[0].score - 0.05]
-    ordered = sorted({c.span: c for c in same}.values(), key=lambda c: c.span)
-    return ordered if len(ordered) > 1 else listed_with(held[0], loose=True, most=count)
+    fits = {id(c): c.score + _CALLED * asked.fit(c) for c in found}
+    found = sorted(found, key=lambda c: -fits[id(c)])
+    groups = [_group(asked, c, found, count, plural=query.plural) for c in _firsts(found, fits)]
+    chosen = max(groups, key=lambda pair: pair[0])[1]
+    if len(chosen) < count or (query.plural and len(chosen) < 2):
+        return _beside(chosen, found, count)
+    return chosen
+
+
+def _firsts(found: Sequence[Candidate], fits: dict[int, float]) -> list[Candidate]:
+    """The best candidate of each group that is nearly as good as the best of all."""
+    firsts: list[Candidate] = []
+    seen: set[tuple[int, Span]] = set()
+    for candidate in found:
+        if fits[id(candidate)] < _ALIKE * fits[id(found[0])]:
+            break
+        unit = id(candidate.scored)
+        if (unit, candidate.span) not in seen:
+            firsts.append(candidate)
+        seen |= {(unit, name.span) for name in group_of(candidate).names}
+    return firsts
+
+
+def _group(
+    asked: Called, best: Candidate, found: Sequence[Candidate], count: int, *, plural: bool
+) -> tuple[float, list[Candidate]]:
+    """The people listed with a candidate, those whom the question's noun fits, and how good an answer they are."""
+    group = group_of(best)
+    known = {c.span: c for c in found if c.scored is best.scored}
+    listed = [
+        replace(known[n.span], complete=group.complete) for n in group.names if n.span in known
+    ]
+    kept = asked.kept(listed, least=max(1, count))
+    place = next((i for i, c in enumerate(kept) if c.span == best.span), 0)
+    if count and len(kept) > count:
+        kept = kept[max(0, min(place, len(kept) - count)) :][:count]
+    wanted = len(kept) == count if count else len(kept) > 1 or not plural
+    fits = _COUNTED if wanted else -_COUNTED
+    return best.score + _CALLED * max(map(asked.fit, kept), default=0.0) + fits, kept
+
+
+def _beside(
+    chosen: Sequence[Candidate], found: Sequence[Candidate], count: int
+) -> list[Candidate]:
+    """As many as asked for of the same sentence, where its clauses name one each: 甲任队长,乙任领队."""
+    scored = chosen[0].scored
+    others = [c for c in found if c.scored is scored and c.score >= _BESIDE * chosen[0].score]
+    spans = {c.span for c in chosen}
+    more = [c for c in others if c.span not in spans]
+    kept = [*chosen, *more[: max(0, count - len(chosen)) if count else None]]
+    return sorted(kept, key=lambda c: c.span)
+
+
+def _holders(query: Query, ranked: Ranked, held: Sequence[Candidate]) -> list[Candidate]:
+    """Who holds the post: all that the best sentence names so where several are asked for."""
+    asked = called(query, ranked.needs)
+    count = int(query.details.get("count") or 0)
+    if query.plural:
+        same = [c for c in held if c.scored is held[0].scored and c.score >= held[0].score - 0.05]
+        ordered = sorted({c.span: c for c in same}.values(), key=lambda c: c.span)
+        if len(ordered) > 1:
+            return ordered
+    group = group_of(held[0])
+    listed = [
+        replace(held[0], text=m.name.text, span=m.name.span, complete=group.complete)
+        for m in group.members
+        if query.plural or _shares(m, group, held[0])
+    ]
+    return asked.kept(listed, least=max(1, count)) if query.plural else listed
+
+
+def _shares(member: Member, group: Group, held: Candidate) -> bool:
+    """True for whoever shares the post of the holder: 甲、乙任副总指挥."""
+    own = next((m for m in group.members if m.name.span == held.span), member)
+    if member.name.span == held.span:
+        return True
+    return member.before == own.before and (bool(own.before) or member.behind == own.behind)

@@ -203,7 +203,7 @@ def _who(text: str) -> Asked | None:
             return _about(text, match, kind, mode="named", focus=_last_noun(text[: match.start()]))
     plural = bool(re.search(r"哪些|几|[两二三四五六七八九十]|都|人员|名单", match[0]))
     mode = ""
-    if _AUTHOR.search(text):
+    if _AUTHOR.search(re.sub(r"《[^》]*》", "《》", text)) and not _SUFFERED.search(text):
         mode = "author"
     elif re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match):
         mode = "whois"
@@ -211,6 +211,8 @@ def _who(text: str) -> Asked | None:
     told = _TOLD_COUNT.search(text[: match.start()])
     if told and not count:
         count, plural = _DIGIT.get(told[1], 0), True
+    if re.search(r"谁.{1,3}谁", text):  # 谁对谁
+        count, plural = 2, True
     return _about(text, match, Kind.PEOPLE, plural=plural, mode=mode, focus=focus, count=count)
 
 
@@ -218,6 +220,7 @@ _AUTHOR = re.compile(
     r"记者(?:是|叫|有)|[哪什][一么几]?[位名个些]?记者|通讯员|采写|撰稿|作者(?:是|叫|有)|写[^《]*(?:篇|报道|文章|稿|新闻|消息)"
     r"|(?:篇|报道|文章|稿子?|新闻|消息)[^《]*写"
 )
+_SUFFERED = re.compile(r"被[一-鿿]{1,6}的[一-鿿]{0,4}记者")  # told of, not telling
 _TOLD_COUNT = re.compile(r"([两二三四五六七八九十])[个名位][一-鿿]{0,5}(?:都|分别)?(?:是|名)?$")
 
 
