@@ -135,7 +135,7 @@ def test_a_worker_killed_while_it_answers(
                 judge(until(one, lambda asked: asked.release == 2))
 
 
-@pytest.mark.parametrize("stage", ["sources read", "index"])
+@pytest.mark.parametrize("stage", ["sources", "index", "activation"])
 def test_a_worker_killed_while_it_loads(
     url: str, tmp_path: Path, processes: ForkServerContext, stage: str
 ) -> None:

@@ -46,7 +46,7 @@ def load_and_die(url: str, data: Path, pages: Path, stage: str) -> None:
     """Load, and be killed when the load comes to a stage."""
 
     def progress(now: str, _done: int, _total: int | None) -> None:
-        if now == stage:
+        if now.startswith(stage):
             os.kill(os.getpid(), signal.SIGKILL)
 
     with opened(data, url=url) as engine:
