@@ -89,7 +89,7 @@ def _index(engine: Engine, number: int) -> Finding:
     except EngineAway as away:
         return Finding("index", "wrong", str(away))
     except WenbaoError as error:
-        cure = f"delete {engine.store.index_folder(number)}: it is made anew from the database"
+        cure = "it is made anew from the database by the next load (wenbao load) or question"
         return Finding("index", "wrong", f"{error}; {cure}")
 
 

@@ -140,6 +140,8 @@ class Engine:
         self.store.prune(self.options.keep_releases)
         self.shelf.indexes.settle()
         activated = draft.changed and release is not None
+        if release is not None and not activated:
+            self.shelf.indexes.mend(release.number)  # a check may have found it damaged
         if release is None:
             release = next(one for one in self.releases() if one.state is ReleaseState.ACTIVE)
         warnings = self.store.warnings(release.number) if activated else scan.warnings

@@ -47,8 +47,7 @@ class Indexes:
         """
         place = self._place(draft.number)
         change = None
-        if draft.base is not None and self._store.index_folder(draft.base).is_dir():
-            base = self._place(draft.base)
+        if draft.base is not None and self._whole(base := self._place(draft.base)):
             change = Change(
                 base, lambda: _items(draft.added_rows()), lambda: _items(draft.removed())
             )
@@ -80,10 +79,23 @@ class Indexes:
         return self._opened(place)
 
     def check(self, number: int) -> str:
-        """Look at the whole index of a release; what was looked at. ``IndexBroken`` if it is wrong."""
+        """Look at the whole index of a release; what was looked at.
+
+        Raises:
+            IndexBroken: it is wrong. It loses its mark, so that whoever opens it next, a question or a
+                load, makes it anew from the terms that the database keeps.
+        """
         place = self._place(number)
         _look(place)
-        return self._engine.check(place)
+        try:
+            return self._engine.check(place)
+        except IndexBroken:
+            (place.folder / _MARK).unlink(missing_ok=True)
+            raise
+
+    def mend(self, number: int) -> None:
+        """Make the index of a release anew where it is not whole; a look at small files where it is."""
+        self.open(number).close()
 
     def settle(self) -> None:
         """Let the engine follow the store, which is right, once a release was made active or pruned."""
@@ -102,6 +114,13 @@ class Indexes:
     def _opened(self, place: Place) -> Searcher:
         _look(place)
         return self._engine.open(place)
+
+    def _whole(self, place: Place) -> bool:
+        try:
+            _look(place)
+        except IndexBroken:
+            return False
+        return True
 
     def _mend(self, place: Place, aside: Path, change: Change | None) -> None:
         with self._room(place):

@@ -1,5 +1,6 @@
 """The same sample through each search engine: the same ten best; an engine away is an error, not "not found"."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,5 +56,35 @@ def test_a_check_reads_every_byte(tmp_path: Path) -> None:
         largest.write_bytes(content)
         with pytest.raises(IndexBroken):
             engine.shelf.check(number)
+    finally:
+        engine.close()
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["of nothing new", "of a new page"])
+def test_a_load_mends_what_a_check_found(tmp_path: Path, changed: bool) -> None:  # noqa: FBT001
+    """Damage that leaves size and time of a large file as they were: said by the check, gone with the next load."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for page in SAMPLE.glob("*-p1.txt"):
+        (pages / page.name).write_bytes(page.read_bytes())
+    engine = Engine(EngineOptions(data=tmp_path / "data", recipe=Recipe(tagger="none"), workers=1))
+    try:
+        number = engine.load([pages]).release.number
+        folder = engine.store.index_folder(number)
+        largest = max(folder.rglob("*.npy"), key=lambda file: file.stat().st_size)
+        right, at = largest.read_bytes(), largest.stat()
+        largest.write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
+        os.utime(largest, ns=(at.st_atime_ns, at.st_mtime_ns))
+        with pytest.raises(IndexBroken):
+            engine.shelf.check(number)
+        if changed:
+            (pages / "new.txt").write_text(
+                "柏川日报\n\n新桥通车\n\n今天新桥通车。\n", encoding="utf8"
+            )
+        report = engine.load([pages])
+        assert report.activated == changed
+        assert "digests right" in engine.shelf.check(report.release.number)
+        if not changed:
+            assert largest.read_bytes() == right
     finally:
         engine.close()
