@@ -264,7 +264,15 @@ def admin(s: Script) -> None:
     s.house.upload(s.li, "报.txt", "甲".encode())
 
 
-SCRIPTS: list[Callable[[Script], None]] = [first_day, being_let_in, private, reading, away, group, admin]
+SCRIPTS: list[Callable[[Script], None]] = [
+    first_day,
+    being_let_in,
+    private,
+    reading,
+    away,
+    group,
+    admin,
+]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
