@@ -144,6 +144,8 @@ def test_a_worker_killed_while_it_loads(
     with opened(tmp_path / "one", url=url) as one:
         load(one, pages, 1)
     with started(processes, working.ask_for_ever, url, tmp_path / "two", choice) as (_, two):
+        # it must have opened its store by now: whoever opens one next clears away what was left
+        until(two, lambda asked: asked.release == 1)
         write_edition(pages, 2)
         loading = processes.Process(
             target=working.load_and_die, args=(url, tmp_path / "one", pages, stage)
