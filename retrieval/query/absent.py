@@ -28,8 +28,8 @@ _NOT_NAME = re.compile(
 
 def slipped_names(text: str, names: Sequence[Name], tools: QueryTools) -> list[Name]:
     """Names of people that the question may have misspelt: what looks like a name and has one near it in the corpus."""
-    known = tools.names.people()
-    if not known or len(known) > _MANY:
+    known = tools.names.people
+    if not 0 < len(known) <= _MANY:
         return []
     found: list[Name] = []
     for start, end in _unknown(text, names, tools):

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from retrieval.language.normalise import normalise
+from retrieval.query.slips import Spellings
 from retrieval.records import Library, Name, NameKind
 
 __all__ = ["NameBook", "of_kind"]
@@ -16,7 +18,7 @@ _COUNTY = re.compile(r"(?:^|[省州盟区市](?!市))(?P<stem>[一-鿿]{2,3})[�
 _NO_STEM = frozenset(("直辖", "计划单列", "沿海", "中心", "省会", "地级", "县级"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameBook:
     """Normalised name -> its kind and how the paper prints it."""
 
@@ -35,9 +37,10 @@ class NameBook:
             kinds[stem] = (NameKind.PLACE, stem)
         return cls(kinds, max(map(len, kinds), default=0))
 
-    def people(self) -> list[str]:
-        """Every person's name, as printed."""
-        return [name for kind, name in self.kinds.values() if kind is NameKind.PERSON]
+    @cached_property
+    def people(self) -> Spellings:
+        """Every person's name, as printed, to hold a misspelt one against."""
+        return Spellings(name for kind, name in self.kinds.values() if kind is NameKind.PERSON)
 
     def find(self, text: str) -> list[Name]:
         """Give the names that stand in ``text``, in order, the longest first and without overlaps."""

@@ -4,14 +4,14 @@ The slip must explain itself: 林惠杰 is 林慧杰 (they sound alike), but 林
 character that is merely different counts 1.0, beyond the limit, and a family name must sound alike.
 """
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from retrieval.language.normalise import normalise
 from retrieval.language.pinyin import readings
 
-__all__ = ["Near", "near", "near_names"]
+__all__ = ["Near", "Spellings", "near", "near_names"]
 
 _LIMIT = 0.65  # the greatest distance that still explains itself
 _SAME_SOUND = 0.3
@@ -51,24 +51,54 @@ def _shapes() -> dict[str, frozenset[str]]:
     return {char: frozenset(family) for char, family in table.items()}
 
 
-def near_names(name: str, names: Iterable[str]) -> list[str]:
+class Spellings:
+    """Names by length and first character: a slip keeps the first sound, so that few are held against it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(dict.fromkeys(names))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def holds(self, plain: str) -> bool:
+        """Whether a normalised name is one of them."""
+        return plain in self._plain
+
+    def like(self, plain: str) -> Iterator[str]:
+        """Those that a normalised name may be a slip of, by their length and first character."""
+        for first, names in self._first.get(len(plain), {}).items():
+            if first == plain[0] or _change(plain[0], first) < _OTHER:
+                yield from names
+        for length in (len(plain) - 1, len(plain) + 1):
+            yield from self._first.get(length, {}).get(plain[0], ())
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(map(_plain, self._names))
+
+    @cached_property
+    def _first(self) -> dict[int, dict[str, list[str]]]:
+        found: dict[int, dict[str, list[str]]] = {}
+        for name in filter(None, self._names):
+            found.setdefault(len(name), {}).setdefault(_plain(name)[0], []).append(name)
+        return found
+
+
+def near_names(name: str, names: Iterable[str] | Spellings) -> list[str]:
     """Names that ``name`` may be a slip of, the nearest first; empty where ``name`` itself is known."""
     return [found.name for found in near(name, names)]
 
 
-def near(name: str, names: Iterable[str], limit: float = _LIMIT) -> list[Near]:
+def near(name: str, names: Iterable[str] | Spellings) -> list[Near]:
     """The same with their distances; two names may be equally near, and then the caller must ask."""
     plain = normalise(name)
-    found: list[Near] = []
-    if not 2 <= len(plain) <= 12:
+    known = names if isinstance(names, Spellings) else Spellings(names)
+    if not 2 <= len(plain) <= 12 or known.holds(plain):
         return []
-    for other in dict.fromkeys(names):
-        if abs(len(other) - len(plain)) > 1:
-            continue
-        if other == name or _plain(other) == plain:
-            return []
-        far = _distance(plain, _plain(other), limit)
-        if far <= limit:
+    found = []
+    for other in known.like(plain):
+        far = _distance(plain, _plain(other), _LIMIT)
+        if far <= _LIMIT:
             found.append(Near(other, round(far, 2)))
     return sorted(found, key=lambda one: (one.distance, one.name))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.query.slips import near, near_names
+from retrieval.query.slips import Spellings, near, near_names
 
 KNOWN = ["顾曼青", "顾曼文", "李文清", "双桥乡", "陈晓峰", "燕坞", "欧阳修远", "潘佐"]
 
@@ -48,3 +48,13 @@ def test_distances_tell_the_nearer_name() -> None:
 @given(st.text(max_size=8), st.lists(st.text(max_size=8), max_size=5))
 def test_any_text_is_compared_without_error(name: str, names: list[str]) -> None:
     assert set(near_names(name, names)) <= set(names)
+
+
+@given(
+    st.text("顾曼漫青清李里文情陈晓小峰", max_size=5),
+    st.lists(st.text("顾曼漫青清李里文情陈晓小峰", max_size=5)),
+)
+def test_names_kept_by_their_first_character_hide_no_slip(name: str, names: list[str]) -> None:
+    """Each name alone is near where it is near among all, unless the name itself is known."""
+    alone = {other for other in names if near_names(name, [other])}
+    assert set(near_names(name, Spellings(names))) == (set() if name in names else alone)
