@@ -17,7 +17,7 @@ _SHORT = 31  # days of a span that says something of each of its days
 @lru_cache(maxsize=4096)
 def dates_in(text: str, anchor: dt.date | None) -> tuple[DateMention, ...]:
     """``find_dates``, remembered."""
-    return tuple(find_dates(text, anchor))
+    return tuple(find_dates(text, anchor, plain=plain_text(text)))
 
 
 def same_day(asked: DateMention, said: DateMention) -> bool:

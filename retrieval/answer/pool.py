@@ -105,7 +105,7 @@ def _heads(article: Article) -> Iterator[Unit]:
         start = end + 1
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """``normalise``, remembered: the same articles answer many questions."""
     return normalise(text)

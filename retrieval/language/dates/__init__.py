@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from retrieval.language.dates import chinese, english, numeric
+from retrieval.language.dates import english, numeric
 from retrieval.language.dates.clock import find_times
 from retrieval.language.dates.join import (
     attach_times,
@@ -22,6 +22,7 @@ from retrieval.language.dates.join import (
 )
 from retrieval.language.dates.match import meets, same_day
 from retrieval.language.dates.said import Said, mention, possible
+from retrieval.language.dates.sieve import may_be_numeric, worth_trying
 from retrieval.language.normalise import normalise
 from retrieval.records import DateMention, Grain
 
@@ -31,18 +32,19 @@ _PLAN = re.compile(
     r"计划|预计|将于|将在|将从|拟|力争|争取|定于|有望|确保|will |to be |plan|expect|schedul|due "
 )
 _PLAN_AFTER = re.compile(r"(?:以?前(?!往|来|后|夕)|之前|起?将)")
-_DIGITS = frozenset("0123456789")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[a-z]")
 
 
-def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
+def find_dates(
+    text: str, anchor: dt.date | None = None, *, plain: str | None = None
+) -> list[DateMention]:
     """The dates of a text in its order; they do not overlap, and ``mention.text`` is ``text[span]``.
 
     ``anchor`` is the day from which 昨天 or 5日 are counted: of the issue for an article, the last day
-    of the corpus (or today) for a question. Never raises.
+    of the corpus (or today) for a question. ``plain`` is the normalised text, where it is at hand. Never raises.
     """
-    plain = normalise(text)
+    plain = normalise(text) if plain is None else plain
     found = [said for said in _found(plain, text, anchor) if possible(said)]
     edges = frozenset(
         said.span for said in found if plain[said.span[1] - 1].isdigit() and _edge(said, plain)
@@ -56,10 +58,9 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[DateMention]:
 
 def _found(plain: str, text: str, anchor: dt.date | None) -> list[Said]:
     han = _HAN.search(plain)
-    seen = frozenset(plain)
-    rules = [*numeric.rules(american=not han)] if seen & _DIGITS else []
+    rules = [*numeric.rules(american=not han)] if may_be_numeric(plain) else []
     if han:
-        rules += (rule for rule in chinese.rules() if seen & chinese.needs(rule[1]))
+        rules += worth_trying(plain, frozenset(plain))
     if _LETTER.search(plain):
         rules += english.rules()
     found = []

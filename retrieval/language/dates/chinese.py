@@ -36,49 +36,16 @@ from retrieval.language.dates.zh_parts import (
     MONTH,
     SEPARATOR,
     YEAR,
-    Reader,
     Rule,
 )
 
-__all__ = ["needs", "rules"]
+__all__ = ["rules"]
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The table, compiled at its first use."""
     return tuple(_patterns())
-
-
-def needs(read: Reader) -> frozenset[str]:
-    """Characters of which a text has at least one, or else nothing in it is read by this function.
-
-    Most sentences have none, and looking for them costs a fraction of what the patterns do.
-    """
-    return _needs()[read]
-
-
-@cache
-def _needs() -> dict[Reader, frozenset[str]]:
-    feasts = frozenset(name[0] for name in LUNAR_FEASTS | SOLAR_FEASTS)
-    return {
-        month_rule: frozenset("月"),
-        month_edge_rule: frozenset("月"),
-        nth_rule: frozenset("月"),
-        day_rule: frozenset("日号"),
-        year_rule: frozenset("年"),
-        year_end_rule: frozenset("年"),
-        year_edge_rule: frozenset("0123456789"),
-        part_rule: frozenset("半季"),
-        months_rule: frozenset("月季"),
-        quarter_rule: frozenset("季"),
-        season_rule: frozenset("春夏秋冬"),
-        week_rule: frozenset("周星礼"),
-        near_day_rule: frozenset("天日晚夜晨早"),
-        ago_rule: frozenset("天周星月年"),
-        stretch_rule: frozenset("天日周星月年"),
-        feast_rule: feasts,
-        decade_rule: frozenset("代"),
-    }
 
 
 def _patterns() -> Iterator[Rule]:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.dates import chinese, find_dates, numeric
+from retrieval.language.dates import chinese, clock, find_dates, numeric
+from retrieval.language.dates.lunar import LUNAR_FEASTS, SOLAR_FEASTS
+from retrieval.language.dates.sieve import may_be_numeric, worth_trying
 from retrieval.language.normalise import normalise
 from retrieval.records import Grain
 
@@ -155,18 +157,35 @@ _MATTER = "0123456789〇一二三四五六七八九十两元年月日号初底�
 
 
 @given(st.text(alphabet=_MATTER, max_size=30))
-def test_what_a_pattern_reads_has_a_character_it_needs(text: str) -> None:
+def test_what_a_pattern_reads_has_what_it_needs(text: str) -> None:
     """Patterns are passed over where a text lacks what they need; nothing they would match is lost."""
-    seen = frozenset(text)
-    for pattern, read in chinese.rules():
-        assert pattern.search(text) is None or seen & chinese.needs(read)
-    for pattern, _ in numeric.rules(american=True):
-        assert pattern.search(text) is None or seen & frozenset("0123456789")
+    _is_tried(text)
 
 
 @pytest.mark.parametrize("row", FORMS, ids=[row[0] for row in FORMS])
 def test_a_form_has_what_its_pattern_needs(row: tuple[str, ...]) -> None:
     """The same of every form of the table."""
-    plain = normalise(row[0])
-    for pattern, read in chinese.rules():
-        assert pattern.search(plain) is None or frozenset(plain) & chinese.needs(read)
+    _is_tried(normalise(row[0]))
+
+
+@given(
+    st.text(alphabet=_MATTER, max_size=20), st.sampled_from(sorted(LUNAR_FEASTS | SOLAR_FEASTS))
+)
+def test_a_feast_is_always_looked_for(text: str, feast: str) -> None:
+    _is_tried(text + feast + text)
+
+
+@given(st.text(alphabet="0123456789十三两时点半:下午晚pm. o'clock刻分许", max_size=20))
+def test_a_clock_time_has_what_its_pattern_needs(text: str) -> None:
+    assert clock._HAN.search(text) is None or clock._HAN_NEEDS.search(text)
+    assert clock._COLON.search(text) is None or ":" in text
+    assert clock._ENGLISH.search(text) is None or "m" in text or "o'clock" in text
+
+
+def _is_tried(plain: str) -> None:
+    """Each pattern that matches is among those that are tried."""
+    tried = worth_trying(plain, frozenset(plain))
+    for rule in chinese.rules():
+        assert rule in tried or rule[0].search(plain) is None
+    for pattern, _ in numeric.rules(american=True):
+        assert may_be_numeric(plain) or pattern.search(plain) is None

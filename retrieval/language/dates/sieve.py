@@ -1,0 +1,78 @@
+"""Chinese patterns of dates -> those worth trying on a text: each has something that a match cannot do without.
+
+Most sentences tell no date, and to look for what a pattern needs, which begins with one of a few characters, costs
+a fraction of trying the pattern at every place.
+"""
+
+import re
+from functools import cache
+
+from retrieval.language.dates.chinese import rules
+from retrieval.language.dates.lunar import LUNAR_FEASTS, SOLAR_FEASTS
+from retrieval.language.dates.zh_calendar import (
+    day_rule,
+    decade_rule,
+    feast_rule,
+    month_edge_rule,
+    month_rule,
+    months_rule,
+    nth_rule,
+    part_rule,
+    season_rule,
+    year_edge_rule,
+    year_end_rule,
+    year_rule,
+)
+from retrieval.language.dates.zh_counted import (
+    ago_rule,
+    near_day_rule,
+    quarter_rule,
+    stretch_rule,
+    week_rule,
+)
+from retrieval.language.dates.zh_parts import HAN, Reader, Rule
+
+__all__ = ["may_be_numeric", "worth_trying"]
+
+_N = rf"[\d{HAN}十]"
+_FEASTS = sorted(name for name in LUNAR_FEASTS | SOLAR_FEASTS if not name.isascii())
+_WEEK = "周|星期|礼拜"
+# what some text within each match looks like, and characters of which it has at least one
+_NEEDS: dict[Reader, tuple[str, str]] = {
+    month_rule: (rf"[\d{HAN}十正腊冬上下个本]月", "月"),
+    month_edge_rule: (rf"[-–—―~至到、]{_N}{{1,2}}月", "月"),
+    nth_rule: (_WEEK, "月"),
+    day_rule: (rf"[\d{HAN}十廿] ?[日号]", "日号"),
+    year_rule: (rf"[\d{HAN}十 前去上今本明来下后元]年", "年"),
+    year_end_rule: ("年[底末初]", "年"),
+    year_edge_rule: (r"[12]\d\d\d", "12"),
+    part_rule: ("半年|季度", "半季"),
+    months_rule: (rf"前[\d{HAN}十两]", "月季"),
+    quarter_rule: ("季度", "季"),
+    season_rule: ("[春夏秋冬][天季]", "春夏秋冬"),
+    week_rule: (_WEEK, "周星礼"),
+    near_day_rule: ("[前昨今明后][天日晚夜晨早]", "天日晚夜晨早"),
+    ago_rule: ("[天周期月年]以?之?[前后]", "天周期月年"),
+    stretch_rule: (rf"[去的近来后前上下] ?[\d{HAN}十两]", "天日周期月年"),
+    feast_rule: ("|".join(_FEASTS), "".join({name[0] for name in _FEASTS})),
+    decade_rule: ("年代", "代"),
+}
+_NUMERIC = re.compile(r"\d(?:[/.\-·]\d| \d\d \d\d|\d{7})")
+
+
+@cache
+def _table() -> tuple[tuple[frozenset[str], re.Pattern[str], Rule], ...]:
+    needs = {read: (frozenset(one), re.compile(what)) for read, (what, one) in _NEEDS.items()}
+    return tuple((*needs[rule[1]], rule) for rule in rules())
+
+
+def worth_trying(plain: str, seen: frozenset[str]) -> list[Rule]:
+    """The rules of Chinese that may read something in a normalised text; ``seen`` are its characters."""
+    return [
+        rule for one, needed, rule in _table() if not seen.isdisjoint(one) and needed.search(plain)
+    ]
+
+
+def may_be_numeric(plain: str) -> bool:
+    """Whether a normalised text may hold a date in digits alone."""
+    return _NUMERIC.search(plain) is not None
