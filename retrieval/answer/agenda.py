@@ -56,14 +56,19 @@ def agenda(query: Query, hits: Sequence[Hit], library: Library) -> Answer | None
     ``None`` where no event is known: the sentences may tell of one.
     """
     asked = query.details["agenda"]
-    if asked in {"articles", "printed"}:
+    if asked in {"latest", "front"}:
+        told = _latest(library)
+        found = [
+            _headed(article, library) for article in told[: _MOST if asked == "latest" else 1]
+        ]
+    elif asked in {"articles", "printed"}:
         told = _articles(query, library, printed=asked == "printed")
         found = [_headed(article, library) for article in told[:_MOST]]
     else:
         found = [_titled(event, library) for event in _events(query, library, asked)[:_MOST]]
     entries = list({entry.text: entry for entry in found if entry is not None}.values())
     if not entries:
-        known = asked in {"articles", "printed"} or _events(
+        known = asked not in {"meetings", "events"} or _events(
             replace(query, roles=()), library, asked
         )
         return not_found(query, hits) if known else None
@@ -111,6 +116,28 @@ def _articles(query: Query, library: Library, *, printed: bool) -> list[Article]
         ids = [i for i in ids if all(i in articles for articles in named)]
     found = filter(None, map(library.article, dict.fromkeys(ids)))
     return [a for a in found if not query.dates or _dated(a, query.dates, printed=printed)]
+
+
+def _latest(library: Library) -> list[Article]:
+    """The articles of the newest issue there is, in the order of its pages."""
+    whole = library.span_of_days()
+    if whole is None:
+        return []
+    found = list(
+        filter(None, map(library.article, library.articles_between(whole[1] - _LATE, whole[1])))
+    )
+    newest = max(map(_issued, found), default=dt.date.min)
+    issue = [article for article in found if _issued(article) == newest]
+    return sorted(issue, key=lambda a: (a.source, _first_line(a)))
+
+
+def _issued(article: Article) -> dt.date:
+    return article.issue_date or article.date or dt.date.min
+
+
+def _first_line(article: Article) -> int:
+    lines = article.head_lines or tuple(n for p in article.paragraphs for n in p.lines)
+    return min(lines, default=0)
 
 
 def _dated(article: Article, dates: Sequence[DateMention], *, printed: bool) -> bool:

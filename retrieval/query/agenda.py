@@ -1,7 +1,8 @@
 """A query -> the same, marked where nothing but the paper of some days, or the events of some people, is asked for.
 
 "12月6日发生了什么", "What meetings did she attend in December?": such a question has no words to search for. It
-is marked only when every word of it is a date, a name of a person, or a word of the frame below.
+is marked only when every word of it is a date, a name of a person, or a word of the frame below. "最近有什么新闻" and
+"What is the lead story?" ask for the latest issue there is.
 """
 
 import re
@@ -13,7 +14,8 @@ from retrieval.records import Kind, Query, Span
 
 __all__ = ["AGENDA", "article_words", "with_agenda"]
 
-AGENDA = "agenda"  # the detail that holds what is asked for: "articles", "printed", "meetings" or "events"
+# the detail that holds what is asked for: "articles", "printed", "meetings", "events", "latest" or "front"
+AGENDA = "agenda"
 
 _NEWS = "新闻|消息|报道|文章|稿件|稿子"
 _MEETINGS = "会议|大会|会"
@@ -48,17 +50,67 @@ _PAPER_EN = re.compile(r"\b(?:newspaper|paper|issue|print(?:ed)?)\b")
 _ASKS_EN = re.compile(r"\b(?:what|which|how many|list|any)\b")
 
 
+_LATEST = re.compile(
+    r"最近(?:一期|几天)?|最新(?:一期)?|近期|近来|近日|这一?期|本期|今天|今日|头版头条|头版|头条"
+)
+_PADDING = re.compile(r"主要|重要|内容|新鲜|值得|关注|要闻|要事")
+_FRONT = re.compile(r"头条|头版")
+_TOLD = re.compile(
+    rf"{_NEWS}|{_PAPER}|期|头条|头版|要闻|发生(?:了|过)?(?:什么|啥|哪些)|(?:什么|啥|哪些)(?:大|要)?事"
+)
+_LATEST_EN = re.compile(
+    r"\b(?:latest|newest|most recent|recent(?:ly)?|lately|new|today|current|this (?:issue|paper|newspaper|edition)"
+    r"|front page|lead story|top story|main story|headlines?)\b"
+)
+_FRONT_EN = re.compile(r"\b(?:front page|lead story|top story|main story)\b")
+_TOLD_EN = re.compile(
+    r"\b(?:news|stor(?:y|ies)|articles?|happen\w*|going on|(?:news)?paper|issue|edition|front page|headlines?|new)\b"
+)
+
+
 def with_agenda(query: Query) -> Query:
-    """Mark a query that asks for the articles or events of days and people, and for nothing else."""
+    """Mark a query that asks for the articles or events of days and people, or for the latest, and for nothing else."""
+    text = query.details.get("read", "")
+    if not query.people and (asked := _latest(query, text)):
+        return replace(
+            query,
+            kind=Kind.ARTICLES,
+            plural=asked == "latest",
+            details={**query.details, AGENDA: asked},
+        )
     if not query.dates and not query.people:
         return query
-    text = query.details.get("read", "")
     asked = _in_english(query, text) if query.language == "en" else _in_chinese(query, text)
     if asked is None:
         return query
     kind = Kind.ARTICLES if asked in {"articles", "printed"} else Kind.EVENT
     return replace(query, kind=kind, plural=True, details={**query.details, AGENDA: asked})
 
+
+def _latest(query: Query, text: str) -> str | None:
+    """Tell "latest" or "front" where all that is asked for is the newest issue, or its first story."""
+    if query.dates and not _PAPER_SAID.search(text):
+        return None
+    if query.language == "en":
+        plain = text.lower().replace("’", "'")
+        left = _LATEST_EN.sub(" ", plain)
+        words = set(re.findall(r"[a-z]+", left.replace("'s", " is")))
+        frame = left != plain and words <= _WORDS and bool(_TOLD_EN.search(plain))
+        front = bool(_FRONT_EN.search(plain))
+    else:
+        left = _LATEST.sub("", text)
+        frame = (
+            left != text
+            and bool(_TOLD.search(text))
+            and bool(_FRAME.fullmatch(_PADDING.sub("", left)))
+        )
+        front = bool(_FRONT.search(text))
+    if not frame:
+        return None
+    return "front" if front else "latest"
+
+
+_PAPER_SAID = re.compile(r"报|\b(?:news)?paper\b|\bissue\b")
 
 _ARTICLE_WORDS = re.compile(
     r"提到|提及|讲到|谈到|说到|涉及|写到|关于|有关|相关|方面|文章|报道|新闻|消息|稿件|稿子|刊登|刊发"

@@ -1,9 +1,11 @@
 """What was on: lists from the facts and the days, whole, or nothing."""
 
+import datetime as dt
+
 import pytest
 
 from retrieval.records import Status
-from tests.retrieval.answer.paper import ask
+from tests.retrieval.answer.paper import Shelf, article, ask
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,23 @@ def test_each_item_stands_in_the_quote_of_its_citation(question: str) -> None:
 )
 def test_days_and_people_without_anything_are_not_found(question: str) -> None:
     assert ask(question).status is Status.NOT_FOUND
+
+
+def test_the_latest_is_the_newest_issue_in_the_order_of_its_pages() -> None:
+    day = dt.date(2021, 3, 9)
+    shelf = Shelf(
+        [
+            article(
+                "B1",
+                "旧闻一则",
+                ("3月2日,桥修好了。",),
+                "2021-03-02",
+                issue_date=day - dt.timedelta(6),
+            ),
+            article("B2", "渡口停航", ("3月9日,渡口停航。",), "2021-03-09", 20, issue_date=day),
+            article("B3", "集市开张", ("3月6日,集市开张。",), "2021-03-06", 10, issue_date=day),
+        ]
+    )
+    assert ask("最近有什么新闻", shelf=shelf).items == ("集市开张", "渡口停航")
+    assert ask("What's the lead story?", shelf=shelf).items == ("集市开张",)
+    assert ask("最近有什么新闻", shelf=Shelf([])).status is Status.NOT_FOUND

@@ -62,3 +62,38 @@ def test_the_words_that_ask_for_articles_are_not_searched_for(
     query = read(question)
     assert query.kind is Kind.ARTICLES
     assert query.terms == words
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("最近有什么新闻", "latest"),
+        ("这期报纸有哪些文章？", "latest"),
+        ("今天报纸上有什么要闻？", "latest"),
+        ("最近发生了什么大事", "latest"),
+        ("What's new?", "latest"),
+        ("any recent news", "latest"),
+        ("What is in the latest issue?", "latest"),
+        ("头条是什么", "front"),
+        ("What's the lead story?", "front"),
+    ],
+)
+def test_the_newest_issue_may_be_all_that_is_asked_for(question: str, asked: str) -> None:
+    query = read(question)
+    assert query.details[AGENDA] == asked
+    assert query.kind is Kind.ARTICLES
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "今天天气怎么样",
+        "主要内容是什么",
+        "最近的会议谁主持的",
+        "最新的水库进展",
+        "What is the latest on the reservoir?",
+        "Which new road was built?",
+    ],
+)
+def test_a_word_beside_the_latest_is_searched_for(question: str) -> None:
+    assert AGENDA not in read(question).details
