@@ -8,7 +8,7 @@ from retrieval.answer.pool import Story, Unit, plain_text
 from retrieval.language.dates import find_dates
 from retrieval.records import DateMention, DateRange, Grain, Span
 
-__all__ = ["dates_in", "day_fit", "fit_of_day", "fits_day", "same_day"]
+__all__ = ["DayFit", "dates_in", "day_fit", "fit_of_day", "fits_day", "same_day"]
 
 
 _SHORT = 31  # days of a span that says something of each of its days
@@ -67,33 +67,57 @@ def fits_day(asked: DateMention, day: dt.date | None) -> bool:
 
 def day_fit(asked: Sequence[DateMention], story: Story, unit: Unit) -> float:
     """How well a unit fits the days asked for: 1 said in it, less the farther it is said, 0 nowhere."""
-    if not asked:
-        return 1.0
-    return min(_fit(date, story, unit) for date in asked)
+    return DayFit(asked, story).of(unit)
 
 
-def _fit(asked: DateMention, story: Story, unit: Unit) -> float:
-    article = story.article
-    anchor = article.date or article.issue_date
-    said = dates_in(unit.text, anchor)
-    if _any(asked, said):
-        return 1.0
-    clash = any(date.grain is Grain.DAY for date in said)
-    if 0 <= unit.paragraph < len(article.paragraphs):
-        text = article.paragraphs[unit.paragraph].text
-        if _any(asked, dates_in(text, anchor)):
+class DayFit:
+    """``day_fit`` of any units of one story: what its other parts say is looked at once."""
+
+    def __init__(self, asked: Sequence[DateMention], story: Story) -> None:
+        self._asked = [(date, _Told(date, story)) for date in asked]
+        article = story.article
+        self._anchor = article.date or article.issue_date
+
+    def of(self, unit: Unit) -> float:
+        """The fit of a unit of the story."""
+        if not self._asked:
+            return 1.0
+        said = dates_in(unit.text, self._anchor)
+        clash = any(date.grain is Grain.DAY for date in said)
+        return min(
+            1.0 if _any(date, said) else told.around(unit.paragraph, clash=clash)
+            for date, told in self._asked
+        )
+
+
+class _Told:
+    """Where a story tells of a day, besides the sentence looked at."""
+
+    def __init__(self, asked: DateMention, story: Story) -> None:
+        self._date = asked
+        self._story = story
+        self._article = story.article
+        self._anchor = story.article.date or story.article.issue_date
+        self._known: dict[str, bool] = {}
+
+    def around(self, paragraph: int, *, clash: bool) -> float:
+        """The fit of a sentence of a paragraph that does not say the day; ``clash`` where it says another."""
+        paragraphs = self._article.paragraphs
+        if 0 <= paragraph < len(paragraphs) and self._says(paragraphs[paragraph].text):
             return 0.7 if clash else 0.9
-    if fits_day(asked, article.date):
-        return 0.6 if clash else 0.85
-    lead = article.paragraphs[0].text if article.paragraphs else ""
-    if _any(asked, dates_in(lead, anchor)):
-        return 0.5 if clash else 0.8
-    if _any(asked, dates_in(story.head, anchor)):
-        return 0.6
-    bodies = (
-        paragraph.text for paragraph in article.paragraphs
-    )  # each read before, by its sentences
-    return 0.25 if any(_any(asked, dates_in(text, anchor)) for text in bodies) else 0.0
+        if fits_day(self._date, self._article.date):
+            return 0.6 if clash else 0.85
+        if self._says(paragraphs[0].text if paragraphs else ""):
+            return 0.5 if clash else 0.8
+        if self._says(self._story.head):
+            return 0.6
+        return 0.25 if any(self._says(one.text) for one in paragraphs) else 0.0
+
+    def _says(self, text: str) -> bool:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = _any(self._date, dates_in(text, self._anchor))
+        return known
 
 
 def fit_of_day(asked: Sequence[DateMention], said: Sequence[DateMention], span: Span) -> float:

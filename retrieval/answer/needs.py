@@ -143,7 +143,11 @@ def _length_weight(words: tuple[tuple[str, ...], ...]) -> float:
 
 def met(need: Need, text: str) -> float:
     """How far a normalised text meets a need: 0 to 1."""
-    best = _met_by_words(need, text)
+    alternatives = need.alternatives
+    if not need.factors and len(alternatives) == 1 and len(alternatives[0]) == 1:  # most are
+        best = 1.0 if alternatives[0][0] in text else 0.0
+    else:
+        best = _met_by_words(need, text)
     if best == 1.0:
         return best
     if need.parts:

@@ -9,13 +9,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.answer.days import day_fit
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.answer.days import DayFit
 from retrieval.answer.needs import Need, met, needs_of, weigh
 from retrieval.answer.pool import Pool, Story, Unit
 from retrieval.records import HEAD, Query
 
 __all__ = ["Ranked", "Scored", "rank_units", "scored_at", "unit_at"]
 
+Met = NDArray[np.float64]  # (units, needs): what each holds of each, 0 to 1
 _LOST = 0.6  # the factor of a story without one of the names of the question
 _FOUND = 0.55
 _BESIDE, _PARAGRAPH, _HEAD, _LEAD, _ARTICLE = 0.75, 0.65, 0.7, 0.5, 0.3
@@ -86,40 +90,56 @@ def rank_units(query: Query, pool: Pool) -> Ranked:
 def _of_story(
     query: Query, story: Story, needs: Sequence[Need], by_unit: Sequence[list[float]]
 ) -> list[Scored]:
-    paragraphs: dict[int, list[float]] = {}
-    for unit, values in zip(story.units, by_unit, strict=True):
-        known = paragraphs.setdefault(unit.paragraph, [0.0] * len(needs))
-        paragraphs[unit.paragraph] = [max(a, b) for a, b in zip(known, values, strict=True)]
-    head = [met(need, story.head) for need in needs]
-    lead = [met(need, story.lead) for need in needs]
+    if not story.units:
+        return []
+    values = np.array(by_unit).reshape(len(story.units), len(needs))
     whole = [met(need, story.whole) for need in needs]
     lost = math.prod(_LOST for n, w in zip(needs, whole, strict=True) if n.hard and w < _FOUND)
+    everywhere = [
+        max(_HEAD * met(need, story.head), _LEAD * met(need, story.lead), _ARTICLE * w)
+        for need, w in zip(needs, whole, strict=True)
+    ]
+    near = np.maximum(values, everywhere)
+    np.maximum(near, _BESIDE * _beside(story.units, values), out=near)
+    np.maximum(near, _PARAGRAPH * _of_paragraphs(story.units, values), out=near)
+    fit = DayFit(query.dates, story)
     scored = []
-    for number, unit in enumerate(story.units):
-        beside = _beside(story.units, by_unit, number, len(needs))
-        near = [
-            max(own, _BESIDE * b, _PARAGRAPH * p, _HEAD * h, _LEAD * first, _ARTICLE * w)
-            for own, b, p, h, first, w in zip(
-                by_unit[number], beside, paragraphs[unit.paragraph], head, lead, whole, strict=True
-            )
-        ]
-        day = day_fit(query.dates, story, unit)
-        own = _share(by_unit[number], needs)
-        score = 0.8 * _share(near, needs) + 0.2 * own
+    for unit, around, own in zip(
+        story.units, _shares(near, needs), _shares(values, needs), strict=True
+    ):
+        day = fit.of(unit)
+        score = 0.8 * around + 0.2 * own
         score = score * (0.35 + 0.65 * day) * lost + 0.08 * story.best
         scored.append(Scored(story, unit, score, own, day, lost))
     return scored
 
 
-def _beside(
-    units: Sequence[Unit], values: Sequence[list[float]], number: int, size: int
-) -> list[float]:
-    """What the sentences before and behind, in the same paragraph, hold."""
-    best = [0.0] * size
-    for other in (number - 1, number + 1):
-        if 0 <= other < len(units) and units[other].paragraph == units[number].paragraph != HEAD:
-            best = [max(a, b) for a, b in zip(best, values[other], strict=True)]
+def _beside(units: Sequence[Unit], values: Met) -> Met:
+    """What the sentences before and behind, in the same paragraph, hold; head lines have none beside them."""
+    of = np.array([unit.paragraph for unit in units])
+    together = ((of[1:] == of[:-1]) & (of[1:] != HEAD))[:, None]
+    best = np.zeros_like(values)
+    np.maximum(best[1:], np.where(together, values[:-1], 0.0), out=best[1:])
+    np.maximum(best[:-1], np.where(together, values[1:], 0.0), out=best[:-1])
     return best
+
+
+def _of_paragraphs(units: Sequence[Unit], values: Met) -> Met:
+    """For each unit, what its whole paragraph holds; the units of one stand together."""
+    of = np.array([unit.paragraph for unit in units])
+    first = np.flatnonzero(np.append(True, of[1:] != of[:-1]))
+    sizes = np.diff(np.append(first, len(of)))
+    return np.repeat(np.maximum.reduceat(values, first, axis=0), sizes, axis=0)
+
+
+def _shares(values: Met, needs: Sequence[Need]) -> list[float]:
+    """``_share`` of each row, added up in the same order."""
+    total = sum(need.weight for need in needs)
+    shares = np.zeros(len(values))
+    for number, need in enumerate(needs):
+        shares += values[:, number] * need.weight
+    found: list[float] = (shares / total if total else shares).tolist()
+    return found
 
 
 def _share(values: Sequence[float], needs: Sequence[Need]) -> float:
