@@ -60,7 +60,7 @@ def _found(plain: str, text: str, anchor: dt.date | None) -> list[Said]:
     han = _HAN.search(plain)
     rules = [*numeric.rules(american=not han)] if may_be_numeric(plain) else []
     if han:
-        rules += worth_trying(plain, frozenset(plain))
+        rules += worth_trying(plain)
     if _LETTER.search(plain):
         rules += english.rules()
     found = []

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from retrieval.language.dates.said import Said
 from retrieval.language.numerals import digits_value, han_value, small_value
 
-__all__ = ["DAY", "HAN", "MEASURE", "MONTH", "SEPARATOR", "YEAR", "Reader", "Rule", "year_of"]
+__all__ = [
+    "DAY",
+    "HAN",
+    "MEASURE",
+    "MONTH",
+    "SEPARATOR",
+    "YEAR",
+    "YEAR_FIRST",
+    "Reader",
+    "Rule",
+    "year_of",
+]
 
 Reader = Callable[[re.Match[str], dt.date | None], Said | None]
 Rule = tuple[re.Pattern[str], Reader]
@@ -32,6 +43,8 @@ YEAR = (
     r"|(?P<ry>大前年|前年|去年|上年度?|今年|本年度?|明年|来年|下年度?|大后年|后年)"
     rf"|(?P<era>{'|'.join(_ERAS)})(?P<ey>元|\d{{1,2}}|[{HAN}十]{{1,3}})年)"
 )
+# what a year begins with: a pattern that may begin with one is told so, as the engine tries each place
+YEAR_FIRST = rf"\d{HAN}两大前去上今本明来下后{''.join(era[0] for era in _ERAS)}"
 _RELATIVE_YEARS = {
     "大前年": -3,
     "前年": -2,

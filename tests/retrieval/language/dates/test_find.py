@@ -184,7 +184,7 @@ def test_a_clock_time_has_what_its_pattern_needs(text: str) -> None:
 
 def _is_tried(plain: str) -> None:
     """Each pattern that matches is among those that are tried."""
-    tried = worth_trying(plain, frozenset(plain))
+    tried = worth_trying(plain)
     for rule in chinese.rules():
         assert rule in tried or rule[0].search(plain) is None
     for pattern, _ in numeric.rules(american=True):
