@@ -8,6 +8,7 @@ that a load or a rollback in between is never seen half-way.
 """
 
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -278,6 +279,8 @@ class Engine:
         if view is not None:
             for question in WARMING:
                 self._answer(view, question)
+            gc.collect()  # the names of a large paper are many: no question waits while they are gone through
+            gc.freeze()
 
     @cached_property
     def ranker(self) -> SpanRanker | None:

@@ -40,7 +40,8 @@ class NameBook:
     @cached_property
     def people(self) -> Spellings:
         """Every person's name, as printed, to hold a misspelt one against."""
-        return Spellings(name for kind, name in self.kinds.values() if kind is NameKind.PERSON)
+        named = self.kinds.items()
+        return Spellings({name: plain for plain, (kind, name) in named if kind is NameKind.PERSON})
 
     def find(self, text: str) -> list[Name]:
         """Give the names that stand in ``text``, in order, the longest first and without overlaps."""

@@ -4,7 +4,7 @@ The slip must explain itself: 林惠杰 is 林慧杰 (they sound alike), but 林
 character that is merely different counts 1.0, beyond the limit, and a family name must sound alike.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -54,8 +54,9 @@ def _shapes() -> dict[str, frozenset[str]]:
 class Spellings:
     """Names by length and first character: a slip keeps the first sound, so that few are held against it."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = tuple(dict.fromkeys(names))
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Take names as printed, each with its normalised form."""
+        self._names = names
 
     def __len__(self) -> int:
         return len(self._names)
@@ -64,8 +65,8 @@ class Spellings:
         """Whether a normalised name is one of them."""
         return plain in self._plain
 
-    def like(self, plain: str) -> Iterator[str]:
-        """Those that a normalised name may be a slip of, by their length and first character."""
+    def like(self, plain: str) -> Iterator[tuple[str, str]]:
+        """Those that a normalised name may be a slip of by length and first character, as they were given."""
         for first, names in self._first.get(len(plain), {}).items():
             if first == plain[0] or _change(plain[0], first) < _OTHER:
                 yield from names
@@ -74,13 +75,14 @@ class Spellings:
 
     @cached_property
     def _plain(self) -> frozenset[str]:
-        return frozenset(map(_plain, self._names))
+        return frozenset(self._names.values())
 
     @cached_property
-    def _first(self) -> dict[int, dict[str, list[str]]]:
-        found: dict[int, dict[str, list[str]]] = {}
-        for name in filter(None, self._names):
-            found.setdefault(len(name), {}).setdefault(_plain(name)[0], []).append(name)
+    def _first(self) -> dict[int, dict[str, list[tuple[str, str]]]]:
+        found: dict[int, dict[str, list[tuple[str, str]]]] = {}
+        for name, plain in self._names.items():
+            if plain:
+                found.setdefault(len(plain), {}).setdefault(plain[0], []).append((name, plain))
         return found
 
 
@@ -92,21 +94,19 @@ def near_names(name: str, names: Iterable[str] | Spellings) -> list[str]:
 def near(name: str, names: Iterable[str] | Spellings) -> list[Near]:
     """The same with their distances; two names may be equally near, and then the caller must ask."""
     plain = normalise(name)
-    known = names if isinstance(names, Spellings) else Spellings(names)
+    known = (
+        names
+        if isinstance(names, Spellings)
+        else Spellings({other: normalise(other) for other in names})
+    )
     if not 2 <= len(plain) <= 12 or known.holds(plain):
         return []
     found = []
-    for other in known.like(plain):
-        far = _distance(plain, _plain(other), _LIMIT)
+    for other, spelt in known.like(plain):
+        far = _distance(plain, spelt, _LIMIT)
         if far <= _LIMIT:
             found.append(Near(other, round(far, 2)))
     return sorted(found, key=lambda one: (one.distance, one.name))
-
-
-@lru_cache(maxsize=1 << 16)
-def _plain(name: str) -> str:
-    """``normalise``, remembered: the corpus's names are gone through for every slip."""
-    return normalise(name)
 
 
 def _distance(one: str, other: str, limit: float) -> float:

@@ -57,4 +57,6 @@ def test_any_text_is_compared_without_error(name: str, names: list[str]) -> None
 def test_names_kept_by_their_first_character_hide_no_slip(name: str, names: list[str]) -> None:
     """Each name alone is near where it is near among all, unless the name itself is known."""
     alone = {other for other in names if near_names(name, [other])}
-    assert set(near_names(name, Spellings(names))) == (set() if name in names else alone)
+    assert set(near_names(name, Spellings({one: one for one in names}))) == (
+        set() if name in names else alone
+    )
