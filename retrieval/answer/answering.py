@@ -1,6 +1,5 @@
 """Query, Hits -> Answer: candidates of the kind asked for, the best with its quote, or an honest "not found"."""
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -15,12 +14,13 @@ from retrieval.answer.needs import met
 from retrieval.answer.people import names_post
 from retrieval.answer.pool import Pool
 from retrieval.answer.quoting import cite
+from retrieval.answer.reasons import reason
 from retrieval.answer.scoring import Ranked, Scored, rank_units
 from retrieval.answer.stories import stories
 from retrieval.answer.yesno import verdict
 from retrieval.language.analyzer import Analyzer
 from retrieval.language.sentences import clauses
-from retrieval.records import HEAD, Answer, Hit, Kind, Library, Query, Span, Status
+from retrieval.records import Answer, Hit, Kind, Library, Query, Span, Status
 
 __all__ = ["SpanRanker", "answer"]
 
@@ -31,6 +31,7 @@ _TOPIC = {"zh": 0.8, "en": 0.55}  # words without a question may ask for nothing
 _CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be asked alone
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
+_NO_REASON = 0.7  # nothing in the story says why
 _NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
 
 
@@ -94,6 +95,7 @@ def _answer(
     found = _chosen(query, ranked, candidates)
     # a number or a day of the type asked for is the rules' own: the ranker cuts units off
     ranks = ranker is not None and not (candidates and query.kind in _OWN)
+    ranks = ranks and query.details.get("mode") != "why"
     better = ranker.better(query, ranked, candidates) if ranker is not None and ranks else None
     # how sure it is that there is an answer at all is told by the sentence, as without the ranker
     return found if better is None else composed(query, [better], found.confidence)
@@ -116,30 +118,15 @@ def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer
 def _sentence(query: Query, ranked: Ranked) -> Answer:
     """What no type fits: the best sentence, or the clause of a long one, quoted."""
     mode = query.details.get("mode")
-    best = _reason(ranked) if mode == "why" else ranked.units[0]
+    best, part = reason(query, ranked) if mode == "why" else (ranked.units[0], None)
     sure = confidence(query, ranked, best)
+    if mode == "why" and part is None:
+        sure *= _NO_REASON
     if mode == "topic":
         sure *= _TOPIC[query.language]
     if query.kind in _TYPED:
         sure *= _NO_FIGURE * (_NO_FIGURE if names_post(query) else 1.0)
-    return quoted(query, best, sure, part=_clause(query, best, ranked))
-
-
-_CAUSE = re.compile(
-    r"因为|由于|因而|因此|所以|原因|起因|导致|致使|所致|引起|引发|造成|缘于|源于|为了|旨在|目的|以便|从而|可能与|有关|初步认定|初步判断|因"
-)
-
-
-def _reason(ranked: Ranked) -> Scored:
-    """The best sentence that gives a reason: head lines seldom do."""
-    top = ranked.units[0].score
-    return max(
-        ranked.reading(30),
-        key=lambda s: (
-            s.score
-            + top * (0.3 * bool(_CAUSE.search(s.unit.plain)) - 0.15 * (s.unit.paragraph == HEAD))
-        ),
-    )
+    return quoted(query, best, sure, part=part or _clause(query, best, ranked))
 
 
 def _clause(query: Query, scored: Scored, ranked: Ranked) -> Span | None:

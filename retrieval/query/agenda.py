@@ -78,7 +78,7 @@ def with_agenda(query: Query) -> Query:
             plural=asked == "latest",
             details={**query.details, AGENDA: asked},
         )
-    if not query.dates and not query.people:
+    if query.kind is Kind.POST or not (query.dates or query.people):
         return query
     asked = _in_english(query, text) if query.language == "en" else _in_chinese(query, text)
     if asked is None:

@@ -40,7 +40,7 @@ _MANY = re.compile(
 _WHO = re.compile(r"\bwho(?:m|se)?\b(?! was)|\bwho was\b")
 _WHERE = re.compile(r"^(?:and |but |so )?where\b|[,;] where\b|\bfrom where\b")
 _WHY = re.compile(
-    r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat caused\b|\bwhat (?:is|was) the (?:cause|reason)\b"
+    r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat (?:caused|triggered|sparked|started|set off|led to|brought about)\b|\bhow (?:did|was|were) [^?]{1,60}\b(?:start(?:ed)?|begin|break out|happen|catch fire|caused|come about)\b|\bwhat (?:is|was) the (?:cause|reason)\b"
 )
 _HOW = re.compile(r"\bhow\b")
 _WHICH = re.compile(

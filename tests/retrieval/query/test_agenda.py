@@ -39,6 +39,7 @@ def test_frames_are_known(question: str, asked: str) -> None:
         "What happened to the truck on March 9?",
         "What plan was discussed on March 5?",
         "谁参加了3月5日的会议",
+        "邵长庚是干什么的",  # his post
     ],
 )
 def test_a_word_to_search_for_makes_it_another_question(question: str) -> None:

@@ -197,3 +197,26 @@ def test_ordinals_and_ranks_keep_their_numbers(question: str) -> None:
     from retrieval.query.clauses import counted_words
 
     assert counted_words(question) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "粮仓为什么起火",
+        "粮仓是怎么烧起来的？",
+        "粮仓起火的起因是什么",
+        "粮仓的火灾什么原因",
+        "什么东西引起的爆炸？",
+        "What caused the fire?",
+        "How did the fire in the barn start?",
+    ],
+)
+def test_a_cause_is_asked_for_in_many_ways(question: str) -> None:
+    assert read(question).details["mode"] == "why"
+
+
+@pytest.mark.parametrize(
+    "question", ["火是怎么扑灭的？", "How was the fire put out?", "有哪些东西被烧了"]
+)
+def test_a_way_or_a_thing_is_no_cause(question: str) -> None:
+    assert read(question).details["mode"] != "why"
