@@ -10,6 +10,7 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing import choose
 from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
+from retrieval.answer.hedging import hedged
 from retrieval.answer.needs import met
 from retrieval.answer.people import names_post
 from retrieval.answer.pool import Pool
@@ -112,7 +113,7 @@ def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer
         sure = confidence(query, ranked, candidates[0].scored)
     if query.kind is Kind.POST:
         sure = max(sure, _POST)
-    return composed(query, anchored(query, candidates, ranked), sure)
+    return composed(query, hedged(query, anchored(query, candidates, ranked)), sure)
 
 
 def _sentence(query: Query, ranked: Ranked) -> Answer:
