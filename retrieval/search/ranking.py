@@ -24,6 +24,7 @@ __all__ = ["Ranker", "rank"]
 _FEW = 8192  # postings that are scored at once rather than thought about
 _WORTH = 1.5  # times the postings that must be scored, as scoring is cheaper than looking up
 _AT_ONCE = 256  # places that are looked up before some are given up
+_DENSE = 1.0  # postings a passage from which all passages are gone through rather than told apart
 _MARGIN = 1e-9  # far more than rounding can move a sum of scores
 
 
@@ -38,13 +39,15 @@ class _Scored:
     """What some legs add, posting by posting, and summed up by passage.
 
     ``numbers`` are the legs', ``sizes`` their numbers of postings; ``added`` is what each posting adds
-    and ``group`` the passage it adds to, an index into ``places`` and ``sums``.
+    and ``group`` the passage it adds to, below ``groups``; ``names`` are the groups of ``places`` and ``sums``.
     """
 
     numbers: Sequence[int]
     sizes: Sequence[int]
     added: Floats
     group: Rows
+    groups: int
+    names: Rows
     places: Rows
     sums: Floats
 
@@ -139,31 +142,40 @@ class Ranker:
             floor = max(floor, _kth(sums, k))
             first += len(part)
         index = index[_promising(sums, 0.0, floor)]
-        column = np.full(len(scored.places), -1, np.int32)
-        column[index] = np.arange(len(index))
+        column = np.full(scored.groups, -1, np.int32)
+        column[scored.names[index]] = np.arange(len(index))
         table = np.zeros((len(legs), len(index)))
         at = column.take(scored.group)
         chosen = np.flatnonzero(at >= 0)
         rows = np.cumsum(scored.sizes).searchsorted(chosen, "right")
         table[np.asarray(scored.numbers)[rows], at[chosen]] = scored.added[chosen]
-        for part, places, added in found:
-            table[part] = added[
-                :, column[places] >= 0
-            ]  # the winners came through each step, in order
+        for part, tried, added in found:
+            won = column[scored.names[tried]] >= 0
+            table[part] = added[:, won]  # the winners came through each step, in order
         # in the order of the query, one by one, as rank_bm25 does; numpy's sum would add in pairs
         return scored.places[index], table.cumsum(axis=0)[-1]
 
     def _score(self, legs: Sequence[Leg], numbers: Sequence[int]) -> _Scored:
         """What these legs add to each passage that any of them touches; to a dead one, nothing counts."""
         some = [legs[number] for number in numbers]
+        sizes = [len(leg.places) for leg in some]
         places = np.concatenate([leg.places for leg in some])
         added = self._added(some, places)
-        once, group = self._grouped(places)
         # bincount adds one by one, in order, as a loop would
-        sums = np.asarray(np.bincount(group, added, len(once)), np.float64)
+        if len(places) > _DENSE * len(self._norms) and all(leg.sure for leg in some):
+            all_sums = np.bincount(places, added, len(self._norms))
+            once = np.flatnonzero(all_sums).astype(places.dtype)  # what is sure adds something
+            scored = _Scored(
+                numbers, sizes, added, places, len(all_sums), once, once, all_sums[once]
+            )
+        else:
+            once, group = self._grouped(places)
+            count = len(once)
+            sums = np.asarray(np.bincount(group, added, count), np.float64)
+            scored = _Scored(numbers, sizes, added, group, count, np.arange(count), once, sums)
         if len(self._source.dead):
-            sums[self._is_dead[once]] = -np.inf
-        return _Scored(numbers, [len(leg.places) for leg in some], added, group, once, sums)
+            scored.sums[self._is_dead[once]] = -np.inf
+        return scored
 
     def _added(self, legs: Sequence[Leg], places: Rows) -> Floats:
         """What each leg adds to its places, one leg after the other; ``places`` are all of them."""
