@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.answer.pool import plain_text
+from retrieval.query.english_weights import LENGTH
 from retrieval.records import Clause, Query
 
 __all__ = ["Need", "met", "needs_of", "weigh"]
@@ -73,12 +74,19 @@ def needs_of(query: Query) -> tuple[Need, ...]:
     return tuple(needs.values())
 
 
+_SHORT = 0.7  # a translation of one character is easily found where nothing is meant by it
+
+
 def _factors(clause: Clause) -> tuple[float, ...]:
     """How likely the alternatives are, the likeliest 1; empty where all are alike."""
     if len(clause.weights) != len(clause.alternatives) or not clause.weights:
         return ()
-    top = max(clause.weights)
-    kept = [w for w, bag in zip(clause.weights, clause.alternatives, strict=True) if _words(bag)]
+    kept = [
+        weight * len(bag) ** LENGTH * (_SHORT if len(words) == len(words[0]) == 1 else 1.0)
+        for weight, bag in zip(clause.weights, clause.alternatives, strict=True)
+        if (words := _words(bag))
+    ]
+    top = max(kept, default=0.0)
     return tuple(0.4 + 0.6 * weight / top for weight in kept) if top > 0 else ()
 
 

@@ -5,18 +5,18 @@ clause holds the Chinese words that may be meant, of them only those that the co
 best of them.
 """
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from retrieval.language.analyzer import BIGRAM, Analyzer
+from retrieval.language.analyzer import Analyzer
 from retrieval.language.dates import find_dates
 from retrieval.query.english_dictionary import Dictionary, open_dictionary
-from retrieval.query.english_glossary import read_glossary
+from retrieval.query.english_glossary import phrasal, read_glossary
 from retrieval.query.english_names import Named, Pinyin
 from retrieval.query.english_numbers import Numeral, numerals
 from retrieval.query.english_sounds import Sounds
+from retrieval.query.english_weights import LENGTH, Bag, Weights, pairs
 from retrieval.query.english_words import Word, content, stem, words_of
 from retrieval.records import Clause, Span
 
@@ -24,16 +24,14 @@ __all__ = ["Bilingual"]
 
 _LONGEST = 5  # words of the longest phrase looked up
 _MOST = 12  # alternatives kept a clause
-_DOUBT = 0.5  # exponent of a translation's weight
-_LENGTH = 0.7  # exponent of the number of terms that an alternative's score is divided by
 _NAME = 1.2  # weight of a name's clause
 _CAPITAL = 1.3  # weight of the clause of words with a capital: places, firms, peoples
 _UNSURE = 0.8  # weight of a clause of names that only sound alike
 _SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
 _CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
+_WHOLE_GLOSS = 0.8  # the weight of a translation whose whole gloss is the word
+_FAINT = 0.1  # a word of a long gloss is no translation: 合 is "one-tenth of a sheng"
 _KEPT = 20_000  # translations whose terms are remembered
-
-Bag = tuple[str, ...]
 
 
 class Bilingual:
@@ -58,8 +56,7 @@ class Bilingual:
         self._present = present
         self._names = names
         self._cache = cache
-        self._frequency = frequency
-        self._passages = passages
+        self._weigh = Weights(frequency, passages)
         self._bags: dict[str, Bag] = {}
         self._asked: dict[str, bool] = {}
 
@@ -159,6 +156,9 @@ class Bilingual:
         """How many words the longest known phrase takes, and its clause."""
         for length in range(len(words), 0, -1):
             part = [word for word, _ in words[:length]]
+            verb = self._glossary.get(phrasal(part), ())
+            if verb and (clause := self._clause([(text, 1.0) for text in verb], analyzer)):
+                return length, clause
             if not (content(part[0]) and content(part[-1])):
                 continue
             key = " ".join(stem(word) for word in part if content(word))
@@ -166,6 +166,8 @@ class Bilingual:
             if not found or length == 1:
                 factor = _SECOND if found else 1.0
                 found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
+            if length == 1 and _capital(part[0]) and all(w < _WHOLE_GLOSS for _, w in found):
+                found += [(run, 0.9) for run in self._pinyin.runs(part)]
             clause = self._clause(found, analyzer, _proper(words[:length]))
             if clause is not None:
                 return length, clause
@@ -183,22 +185,30 @@ class Bilingual:
             clause = self._clause([(run, 1.0) for run in runs], analyzer)
             if clause is not None:
                 return length, clause
-        if capital and (clause := self._alike(words[0], analyzer)) is not None:
-            return 1, clause
-        if capital and len(words[0]) > 5:  # Honduran, Tanzanians: of the place that begins so
-            clause = self._clause(
-                self._dictionary.begins(words[0].lower()[:-2], len(words[0]) + 1), analyzer
-            )
+        if capital:
+            if self._named_elsewhere(words[0]):
+                return 1, None
+            clause = self._alike(words[0], analyzer) or self._of_place(words[0], analyzer)
             if clause is not None:
                 return 1, clause
         terms = tuple(analyzer.terms(words[0]))
         held = terms and self._held(terms) == set(terms)
         return 1, Clause((terms,)) if held else None
 
+    def _named_elsewhere(self, word: str) -> bool:
+        """True for a name whose Chinese is known; where the corpus has it not, no other name is meant."""
+        return any(found.weight >= _WHOLE_GLOSS for found in self._dictionary.lookup(stem(word)))
+
     def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
         """Names of the corpus that sound like a foreign name."""
         like = self._sounds.like(word)[:_MOST]
         return self._clause([(name, 1.0) for name in like], analyzer, _UNSURE)
+
+    def _of_place(self, word: str, analyzer: Analyzer) -> Clause | None:
+        """Honduran, Tanzanians: the place that begins so."""
+        if len(word) < 6:
+            return None
+        return self._clause(self._dictionary.begins(word.lower()[:-2], len(word) + 1), analyzer)
 
     def _clause(
         self, found: Sequence[tuple[str, float]], analyzer: Analyzer, weight: float = 1.0
@@ -206,42 +216,20 @@ class Bilingual:
         """The translations that the corpus holds, each as its terms."""
         bags: dict[Bag, float] = {}
         for text, likely in sorted(found, key=lambda item: -item[1]):
+            if likely < _FAINT:
+                break
             bags.setdefault(self._bag(text, analyzer), likely)
-        held = self._held([term for bag in bags for term in _pairs(bag)])
+        held = self._held([term for bag in bags for term in pairs(bag)])
         kept = [(bag, likely) for bag, likely in bags.items() if bag and _all_held(bag, held)][
             :_MOST
         ]
         if not kept:
             return None
-        return Clause(tuple(bag for bag, _ in kept), weight, self._weights(kept))
+        return Clause(tuple(bag for bag, _ in kept), weight, self._weigh(kept))
 
-    def _weights(self, kept: Sequence[tuple[Bag, float]]) -> tuple[float, ...]:
-        """Factors of the alternatives: their likelihood, their length, and the idf of all of them as one term.
 
-        The last is Pirkola's structured query (SIGIR 1998): a rare synonym counts no more than the whole
-        set of them, so that an odd translation does not win by being odd.
-        """
-        whole = 0.0
-        counts = [self._count(bag) for bag, _ in kept]
-        if self._frequency is not None:
-            whole = self._idf(
-                min(self._passages, sum(n * w for n, (_, w) in zip(counts, kept, strict=True)))
-            )
-        factors = []
-        for count, (bag, weight) in zip(counts, kept, strict=True):
-            factor = weight**_DOUBT / len(bag) ** _LENGTH
-            if whole:
-                factor *= min(1.0, whole / self._idf(count))
-            factors.append(factor)
-        return tuple(factors)
-
-    def _count(self, bag: Bag) -> int:
-        if self._frequency is None:
-            return 0
-        return min(self._frequency(term) for term in _pairs(bag))
-
-    def _idf(self, count: float) -> float:
-        return math.log(1 + (self._passages - count + 0.5) / (count + 0.5))
+def _capital(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
 
 
 def _proper(words: Sequence[Word]) -> float:
@@ -254,16 +242,11 @@ def _numeral(number: Numeral, analyzer: Analyzer) -> Clause:
     bags = [
         (form, *(term for term in analyzer.terms(form) if term != form)) for form in number.forms
     ]
-    return Clause(tuple(bags), weights=tuple(1 / len(bag) ** _LENGTH for bag in bags))
-
-
-def _pairs(bag: Bag) -> Bag:
-    """The pairs of neighbours of a word, which the index holds however it was cut; else its terms."""
-    return tuple(term for term in bag if term.startswith(BIGRAM)) or bag
+    return Clause(tuple(bags), weights=tuple(1 / len(bag) ** LENGTH for bag in bags))
 
 
 def _all_held(bag: Bag, held: set[str]) -> bool:
-    return all(term in held for term in _pairs(bag))
+    return all(term in held for term in pairs(bag))
 
 
 def _free_words(question: str) -> list[Word]:

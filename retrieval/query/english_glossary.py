@@ -1,16 +1,29 @@
 """Glossary file -> stemmed English phrase: Chinese words of the trade.
 
 A line is ``English phrase | another <TAB> 中文|另一`` ; # begins a comment. The first words are the likeliest.
+A verb with a particle (put out) has a key of its own; other phrases are known by their content words.
 """
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval.query.english_words import content, stem, words_of
 
-__all__ = ["read_glossary"]
+__all__ = ["phrasal", "read_glossary"]
+
+_SMALL = "up out off on in down over away into back through for from by to with along after against at about around"
+_PARTICLES = frozenset(_SMALL.split())
 
 _log = logging.getLogger(__name__)
+
+
+def phrasal(words: Sequence[str]) -> str:
+    """The key of a verb with its particle (put out, set off), which the particle makes another verb; else empty."""
+    particles = [word.lower() in _PARTICLES for word in words]
+    if len(words) < 2 or particles[0] or not all(particles[1:]):
+        return ""
+    return " ".join([stem(words[0]), *(word.lower() for word in words[1:])])
 
 
 def read_glossary(path: Path | None) -> dict[str, tuple[str, ...]]:
@@ -30,7 +43,8 @@ def read_glossary(path: Path | None) -> dict[str, tuple[str, ...]]:
             continue
         words = [word.strip() for word in chinese.split("|") if word.strip()]
         for phrase in english.split("|"):
-            key = " ".join(stem(word) for word, _ in words_of(phrase) if content(word))
+            parts = [word for word, _ in words_of(phrase)]
+            key = phrasal(parts) or " ".join(stem(word) for word in parts if content(word))
             if key:
                 table.setdefault(key, []).extend(words)
     return {key: tuple(dict.fromkeys(words)) for key, words in table.items()}

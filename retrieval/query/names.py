@@ -43,6 +43,11 @@ class NameBook:
         named = self.kinds.items()
         return Spellings({name: plain for plain, (kind, name) in named if kind is NameKind.PERSON})
 
+    @cached_property
+    def undotted(self) -> frozenset[str]:
+        """The names, normalised, without the dots that stand between the parts of a foreign one."""
+        return frozenset(plain.replace("·", "") for plain in self.kinds)
+
     def find(self, text: str) -> list[Name]:
         """Give the names that stand in ``text``, in order, the longest first and without overlaps."""
         plain = normalise(text)

@@ -29,6 +29,7 @@ def in_english(
     left = _without(text, [*taken, *asks])
     found = tools.translator.people(left) if tools.translator else []
     spelt = tools.translator.phrases(left, tools.analyzer) if tools.translator else []
+    spelt = [(_softened(clause, tools), span) for clause, span in spelt]
     clauses = focused(left, query.details["wh"], spelt)
     names = [name for printed in found for name in tools.names.find(printed)[:1]]
     exact = exact_clauses(names, query.phrases, (), tools.analyzer)
@@ -52,6 +53,18 @@ def in_english(
             "values": " ".join(str(number.value) for number in numerals(left)),
         },
     )
+
+
+_SOFT = 1.1  # the weight of a word that has a capital, and names nothing: Canal, Tour
+
+
+def _softened(clause: Clause, tools: QueryTools) -> Clause:
+    """A clause of words with a capital that are no name of the corpus weighs as other words do: it may be missing."""
+    if clause.weight <= _SOFT:
+        return clause
+    words = [_joined(bag) for bag in clause.alternatives]
+    named = any(word.replace("·", "") in tools.names.undotted for word in words)
+    return clause if named else replace(clause, weight=_SOFT)
 
 
 _WILL = re.compile(

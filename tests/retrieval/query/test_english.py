@@ -236,3 +236,43 @@ def test_a_transliteration_sounds_like_its_name(word: str, name: str) -> None:
 def test_chinese_names_and_short_words_sound_like_nothing() -> None:
     assert Sounds(["顾曼青", "王大伟"]).like("Kovalyov") == []
     assert Sounds(["科瓦廖夫"]).like("Ko") == []
+
+
+def _bridge(lines: list[str], analyzer: Analyzer) -> Bilingual:
+    """A bridge over these lines, with the small dictionary and one town more."""
+    held = {term for line in lines for term in analyzer.terms(line)}
+    bridge = Bilingual(LEXICON, lambda terms: held & set(terms), list)
+    bridge._dictionary = build(
+        [
+            *ENTRIES,
+            Entry("贝卢斯", "Bei4 lu2 si1", ["Belusia, country in the sea"]),
+            Entry("合", "ge3", ["one-tenth of a cheng, an old measure of grain and of much else"]),
+        ]
+    )
+    return bridge
+
+
+def test_a_verb_with_its_particle_is_another_verb(analyzer: Analyzer) -> None:
+    bridge = _bridge(["大火被扑灭", "放在桌上"], analyzer)
+    assert _all(bridge, analyzer, "put out") == [["扑灭"]]
+    assert ["扑灭"] not in _all(bridge, analyzer, "put")
+
+
+def test_a_country_that_the_paper_does_not_have_is_no_name_that_sounds_alike(
+    analyzer: Analyzer,
+) -> None:
+    bridge = _bridge(["贝鲁西奥到访"], analyzer)
+    bridge._sounds = Sounds(["贝鲁西奥"])
+    assert bridge.clauses("in Belusia", analyzer) == ()
+    assert bridge.clauses("in Belushio", analyzer)
+
+
+def test_a_place_in_pinyin_is_built_from_the_text_beside_a_far_word(analyzer: Analyzer) -> None:
+    """Chengyan is no measure of grain: 成岩 stands in the text."""
+    bridge = _bridge(["成岩公社", "合计"], analyzer)
+    assert _all(bridge, analyzer, "the Chengyan works") == [["成岩"]]
+
+
+def test_a_word_of_a_long_gloss_is_no_translation(analyzer: Analyzer) -> None:
+    bridge = _bridge(["合计"], analyzer)
+    assert ["合"] not in _all(bridge, analyzer, "tenth")

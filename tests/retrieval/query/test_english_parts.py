@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from retrieval.query.asking_english import asked_in_english
 from retrieval.query.english_focus import focused
+from retrieval.query.english_glossary import phrasal
 from retrieval.query.english_kinds import english_kind, people_nouns
 from retrieval.query.english_numbers import numerals
 from retrieval.query.english_sounds import Sounds
@@ -107,3 +108,11 @@ def test_without_a_question_word_all_are_alike() -> None:
 def test_what_begins_a_longer_name_sounds_like_it() -> None:
     assert Sounds(["科尔马州", "科尔马市政府"]).like("Kolma") == ["科尔马"]
     assert Sounds(["科尔马", "科尔马州"]).like("Kolma") == ["科尔马"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key"),
+    [("put out", "put out"), ("Setting off", "set off"), ("out of", ""), ("fire engine", "")],
+)
+def test_a_particle_makes_a_key_of_its_own(phrase: str, key: str) -> None:
+    assert phrasal(phrase.split()) == key
