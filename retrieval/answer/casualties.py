@@ -77,4 +77,12 @@ def _told(text: str, span: Span) -> set[str]:
     found = [(m.start(), name) for name, words in _CLASSES.items() if (m := words.search(behind))]
     if found:
         return {min(found)[1]}
-    return _classes(_STOP.split(text[max(0, span[0] - _NEAR) : span[0]])[-1])
+    before = text[max(0, span[0] - _NEAR) : span[0]]
+    parts = _STOP.split(before)
+    told = _classes(parts[-1])
+    if not told and len(parts) > 1 and _AMONG.match(parts[-1]):
+        return _classes(parts[-2])
+    return told
+
+
+_AMONG = re.compile(r"其中|包括|当中|里面|含")  # 7人死亡,其中有5名儿童: they died too

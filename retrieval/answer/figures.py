@@ -24,6 +24,13 @@ _RISE = re.compile(
 # of 457 votes 374: the part is meant
 _PART = re.compile(r"[^,，。;；\d]{0,12}(?:中的|中有|里有|之中)\d")
 _TOTAL = re.compile(r"[总共]|\b(?:total|all|altogether)\b")
+# how many there are: 共有 stands before it
+_IN_ALL = re.compile(
+    r"\bhow many (?:[a-z'\-]+ ){1,3}(?:are|were|is|was) there\b|\bhow many (?:[a-z'\-]+ ){1,3}(?:does|do|did) [^?]+ have\b|[总共]有?多少|[总共]有几"
+)
+_HAS = re.compile(
+    r"(?:[有共计达为是]|关押|拥有|容纳|在校|登记)(?:着|了|的)?(?:约|近|超过?|大约)?$"
+)
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
@@ -77,6 +84,8 @@ def _told_so(query: Query, text: str, span: Span) -> float:
     fit = 1.0
     if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
         fit *= 0.5
+    if _IN_ALL.search(own) and not _HAS.search(text[: span[0]]):
+        fit *= 0.6
     if query.measure == "people":
         fit *= casualty_fit(own, text, span)
     if query.measure == "length":
@@ -126,7 +135,7 @@ def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
             return 0.5
         counted = query.details.get("counted", "")  # how many children: not any people
         held = not counted or any(w and w in behind[:8] for w in counted.split("|"))
-        return 1.0 if held else 0.5
+        return 1.0 if held else 0.35
     if (
         query.measure == "people"
         and not unit
@@ -154,7 +163,7 @@ def _counted_fit(query: Query, number: NumberMention, counted: Sequence[str], te
     if counted[0][:1] in _MASS and number.measure in {"weight", "volume", "energy"}:
         return 1.0
     if not unit or number.measure not in {"count", "households"}:
-        return 0.15
+        return _LEAST  # another thing is counted
     return 0.6 if query.unit and unit == query.unit else 0.3
 
 

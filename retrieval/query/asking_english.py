@@ -44,7 +44,7 @@ _WHY = re.compile(
 )
 _HOW = re.compile(r"\bhow\b")
 _WHICH = re.compile(
-    rf"\b(?:which|what)(?: of the)?(?: (?P<count>{'|'.join(_COUNTS)}))?(?P<noun>(?: (?!{_NOT_NOUN}\b)[a-z][a-z'’\-]*){{0,4}})"
+    rf"\b(?:which|what)(?: of the)?(?: (?P<count>{'|'.join(_COUNTS)}))?(?P<noun>(?: (?!{_NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*){{0,4}})"
 )
 _NAMED = re.compile(
     r"\bwhat (?:is|was|are|were) the (?:full |real )?names? of (?:the |a |an )?(?:(?P<count>two|three|four|five|six|seven) )?"
@@ -62,6 +62,9 @@ _AUTHOR = re.compile(
     r"\b(?:which|what) (?:reporters?|journalists?|authors?)\b|\bbylines?\b"
     r"|\bwho (?:wrote|reported|authored)\b[^?]*\b(?:article|story|report|piece)\b"
 )
+_WROTE = re.compile(
+    r"\b(?:which|what) (?:[a-z]+ )?(?:reporters?|journalists?|correspondents?|authors?|writers?)\b(?= (?:wrote|reported|filed|sent|covered|signed)\b)"
+)
 # "how many were hurt when two coaches met" asks for no day
 _ASKED_BEFORE = re.compile(r"\b(?:how|who|whom|whose|what|which|where|why)\b[^,;]* [^,;]*$")
 _NAME = re.compile(
@@ -74,7 +77,7 @@ def asked_in_english(question: str) -> Asked:
     text = question.lower()
     if _NAME.match(question.strip()):
         return _about(text, re.match(r"\w+", text), Kind.POST, mode="whois")
-    for ask in (_fixed, _many, _open):
+    for ask in (_wrote, _fixed, _many, _open):
         asked = ask(text)
         if asked is not None:
             return asked
@@ -89,6 +92,14 @@ def _about(
     return Asked(kind, span=span, roles=roles_in(text), **more)  # type: ignore[arg-type]
 
 
+def _wrote(text: str) -> Asked | None:
+    """Which reporter wrote the story about N: a person, no articles."""
+    match = _WROTE.search(text)
+    if match is None:
+        return None
+    return _about(text, match, Kind.PEOPLE, plural=_plural(match[0]), mode="author")
+
+
 def _fixed(text: str) -> Asked | None:
     """Kinds whose cue says all."""
     if match := _ARTICLES.search(text):
@@ -101,9 +112,9 @@ def _fixed(text: str) -> Asked | None:
         return _about(text, match, Kind.YESNO)
     match = _WHEN.search(text)
     if match and not _ASKED_BEFORE.search(text[: match.start()]):
-        mode = next(
-            (grain for grain in ("year", "month", "quarter", "day") if grain in match[0]), ""
-        )
+        grains = ("days", "dates", "year", "month", "quarter", "day")
+        mode = next((grain for grain in grains if grain in match[0]), "")
+        mode = "days" if mode == "dates" else mode
         if re.search(r"\b(?:what|which) (?:time|hour)\b", match[0]):
             mode = "clock"
         return _about(text, match, Kind.DATE, mode="" if match[0] == "when" else mode)
@@ -184,7 +195,9 @@ def _which(text: str, match: re.Match[str]) -> Asked:
 
 
 def _noun(words: str) -> str | None:
-    """The noun after which or what, without the verb that follows it."""
+    """The noun after which or what, without the verb that follows it; "how much a day" asks for no days."""
+    if re.match(r"(?:an?|per|each|every|more|less|longer)\b", words):
+        return None
     return (
         re.sub(
             r"(?:^| )(?:is|was|are|were|did|do|does|had|has|have|will|first|went|in|of|to|the|on|at|by|for|(?<=.)\w+ed)\b.*$",

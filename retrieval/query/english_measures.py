@@ -18,6 +18,10 @@ _NOUN_MEASURES = (
     ("time", r"days?|years?|hours?|minutes?|months?|weeks?|how long"),
     ("people", r"people|persons?|residents?|students?|passengers?|workers?|died|killed|dead|injured|hurt|victims|casualties|villagers|deaths|toll|patients|wounded|survivors?|hospitali[sz]ed|children|soldiers|tourists|officials|households"),
 )  # fmt: skip
+_CHANGE = re.compile(
+    r"\bby how much\b|\bhow much (?:more|less|higher|lower|faster|longer)\b|\bhow much (?:did|has|have|will|does|do|had) [^?]{1,80}\b"
+    r"(?:rise|rose|risen|grow|grown|increase[sd]?|fall|fallen|drop(?:ped)?|decline[sd]?|decrease[sd]?|jump(?:ed)?|gain(?:ed)?|lose)\b"
+)
 _LASTING = re.compile(r" (?:has|have|had|did|will|was it|does|do|ago)\b")
 
 
@@ -30,6 +34,8 @@ def measure_asked(text: str, match: re.Match[str], noun: str | None) -> str | No
         noun: what is counted, without the verb behind it.
     """
     asks = match[0]
+    if "how much" in asks and not noun and _CHANGE.search(text):
+        return None  # a sum or a share
     if "how many" in asks:
         return _how_many(text, asks, noun)
     behind = text[match.end() :]

@@ -55,6 +55,7 @@ def in_english(
     )
 
 
+_LIKELY = 2  # alternatives that may make a name of it
 _SOFT = 1.1  # the weight of a word that has a capital, and names nothing: Canal, Tour
 
 
@@ -62,7 +63,7 @@ def _softened(clause: Clause, tools: QueryTools) -> Clause:
     """A clause of words with a capital that are no name of the corpus weighs as other words do: it may be missing."""
     if clause.weight <= _SOFT:
         return clause
-    words = [_joined(bag) for bag in clause.alternatives]
+    words = [_joined(bag) for bag in clause.alternatives[:_LIKELY]]
     named = any(word.replace("·", "") in tools.names.undotted for word in words)
     return clause if named else replace(clause, weight=_SOFT)
 

@@ -16,6 +16,12 @@ from retrieval.answer.casualties import casualty_fit
         ("石塘矿被困的矿工救出来几个?", "20名被困矿工中,11人获救。", "20名", False),
         ("how many people were injured in lanqiao?", "造成2人死亡31人受伤。", "31人", True),
         ("how many people were injured in lanqiao?", "造成2人死亡31人受伤。", "2人", False),
+        (
+            "how many children died in lanqiao?",
+            "一民宅起火,导致7人死亡,其中包括5名儿童。",
+            "5名",
+            True,
+        ),
         ("会议有多少人参加?", "会议有200人参加。", "200人", True),
     ],
 )

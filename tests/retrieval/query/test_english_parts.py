@@ -61,6 +61,9 @@ def test_every_whole_number_has_a_form_in_digits(value: int) -> None:
         ("Where did the composite index close?", Kind.NUMBER, "one"),
         ("Where did the bus close its doors?", Kind.PLACE, "one"),
         ("The mayor of which city spoke?", Kind.PLACE, "one"),
+        ("Which reporter wrote the story about the dam?", Kind.PEOPLE, "one"),
+        ("Which 9-dan players lost?", Kind.PEOPLE, "many"),
+        ("On which days was the forum held?", Kind.DATE, "one"),
     ],
 )
 def test_the_noun_behind_which_tells_the_kind(question: str, kind: Kind, number: str) -> None:
@@ -116,3 +119,21 @@ def test_what_begins_a_longer_name_sounds_like_it() -> None:
 )
 def test_a_particle_makes_a_key_of_its_own(phrase: str, key: str) -> None:
     assert phrasal(phrase.split()) == key
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("By how much did the index drop?", None),
+        ("How much did exports rise last year?", None),
+        ("How much a day does it cost to rent a boat?", "money"),
+        ("How much did the bridge cost?", "money"),
+    ],
+)
+def test_a_change_may_be_a_sum_or_a_share(question: str, measure: str | None) -> None:
+    assert asked_in_english(question).measure == measure
+
+
+def test_several_days_are_a_span() -> None:
+    assert asked_in_english("On which days was the forum held?").mode == "days"
+    assert asked_in_english("On which day was the forum held?").mode == "day"

@@ -24,8 +24,8 @@ class _Words:
         for word, (chinese, weight) in self.words.items():
             start = question.find(word)
             if start >= 0:
-                terms = tuple(analyzer.terms(chinese))
-                found.append((Clause((terms,), weight), (start, start + len(word))))
+                bags = tuple(tuple(analyzer.terms(one)) for one in chinese.split("|"))
+                found.append((Clause(bags, weight), (start, start + len(word))))
         return sorted(found, key=lambda one: one[1])
 
     def people(self, question: str) -> list[str]:
@@ -54,3 +54,9 @@ def test_a_capital_alone_makes_no_name() -> None:
     weights = _weights(_read("Who came to Shitang for the Tour?", words).clauses)
     assert weights["石塘"] == 1.3
     assert weights["旅游"] < 1.2
+
+
+def test_a_name_that_is_unlikely_makes_no_name() -> None:
+    """What is most likely meant tells: 北, not the town far down among its translations."""
+    weights = _weights(_read("Is it in the North?", {"North": ("北方|北部|石塘镇", 1.3)}).clauses)
+    assert weights["北方"] < 1.2
