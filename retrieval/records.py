@@ -363,6 +363,9 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+LENGTH = 0.7  # exponent of the number of terms that the weight of a clause's alternative is divided by
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a query for the index: its score is the best of its alternatives, times its weight.

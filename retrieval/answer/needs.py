@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.answer.pool import plain_text
-from retrieval.query.english_weights import LENGTH
-from retrieval.records import Clause, Query
+from retrieval.records import LENGTH, Clause, Query
 
 __all__ = ["Need", "met", "needs_of", "weigh"]
 
 _BIGRAM = "\u2060"
 _WORD = 1.1  # weight of a clause above which it is a name's (retrieval.query.english)
 _EXACT = 1.4
+_UNHEARD, _UNHEARD_NAME, _UNHEARD_FOCAL = 0.6, 1.5, 1.0
 _FOUND = 0.7  # a need that is met so far counts as found
 
 
@@ -111,16 +111,27 @@ def _named(query: Query) -> list[Need]:
     # One spelling in pinyin may be any of several names: there the clause holds them all.
     known = (*query.people, *query.places) if query.language == "zh" else ()
     named = [*known, *phrases, *_ORDINAL.findall(own)]
-    # A name without a Chinese counterpart in the corpus counts as a word that is missing, for a
-    # dictionary does not know all that a place may be called; in Chinese the name itself is missing.
-    needs = [
-        Need(((plain_text(name),),), 1.5) for name in absent if name and query.language == "en"
-    ]
+    needs = []
+    if query.language == "en":
+        unheard = filter(None, [*absent, *query.details.get("unheard", "").split("|")])
+        alone = not (query.people or query.places)
+        needs += [_unheard(words, alone=alone) for words in dict.fromkeys(unheard)]
     named += absent if query.language == "zh" else []
     for name in dict.fromkeys(filter(None, map(plain_text, named))):
         late = bool(inherited) and name in inherited and name not in own
         needs.append(Need(((name,),), 1.5, hard=True, inherited=late, person=name in people))
     return needs
+
+
+def _unheard(words: str, *, alone: bool) -> Need:
+    """English words that the corpus has no words for.
+
+    A name that stands ``alone`` must be there; beside a name that is, it may be another word for something that is
+    printed, for a dictionary does not know all that a place may be called.
+    """
+    if words[0].isupper():
+        return Need(((plain_text(words),),), _UNHEARD_NAME, hard=alone)
+    return Need(((words.lower(),),), _UNHEARD, focal=_UNHEARD_FOCAL)
 
 
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]{1,5}[次届期批号]|\d{3,}次")

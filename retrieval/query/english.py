@@ -16,9 +16,9 @@ from retrieval.query.english_glossary import phrasal, read_glossary
 from retrieval.query.english_names import Named, Pinyin
 from retrieval.query.english_numbers import Numeral, numerals
 from retrieval.query.english_sounds import Sounds
-from retrieval.query.english_weights import LENGTH, Bag, Weights, pairs
+from retrieval.query.english_weights import Bag, Weights, pairs
 from retrieval.query.english_words import Word, content, stem, words_of
-from retrieval.records import Clause, Span
+from retrieval.records import LENGTH, Clause, Span
 
 __all__ = ["Bilingual"]
 

@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Sequence
 
 from retrieval.language.analyzer import BIGRAM
+from retrieval.records import LENGTH
 
-__all__ = ["LENGTH", "Bag", "Weights", "pairs"]
+__all__ = ["Bag", "Weights", "pairs"]
 
 _DOUBT = 0.5  # exponent of a translation's weight
-LENGTH = 0.7  # exponent of the number of terms that an alternative's score is divided by
 
 Bag = tuple[str, ...]
 

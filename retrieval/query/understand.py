@@ -25,6 +25,7 @@ from retrieval.query.followup import Reading, read_in_context
 from retrieval.query.names import of_kind
 from retrieval.query.tools import QueryTools
 from retrieval.query.understand_english import in_english
+from retrieval.query.unheard import unheard_in_chinese
 from retrieval.records import Clause, DateMention, Grain, Kind, Name, NameKind, Query, Span
 
 __all__ = ["understand"]
@@ -144,7 +145,14 @@ def _with_names(
             **query.details,
             "numbers": " ".join(number.text for number in numbers),
             "focus": " ".join(tools.nouns(query.focus)) if query.focus else "",
-            "absent": "|".join(absent_names(text, names, tools)),
+            "absent": "|".join(
+                dict.fromkeys(
+                    [
+                        *absent_names(text, names, tools),
+                        *unheard_in_chinese(text, [*taken, *(n.span for n in names)], tools),
+                    ]
+                )
+            ),
             "read_name": "、".join(name.text for name in slips),
         },
     )

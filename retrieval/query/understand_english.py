@@ -11,6 +11,7 @@ from retrieval.query.english_focus import focused
 from retrieval.query.english_numbers import numerals
 from retrieval.query.names import of_kind
 from retrieval.query.tools import QueryTools
+from retrieval.query.unheard import unheard_in_english
 from retrieval.records import Clause, DateMention, Kind, NameKind, Query, Span
 
 __all__ = ["in_english"]
@@ -50,6 +51,7 @@ def in_english(
             "focus": _focus_in_chinese(query, tools),
             "counted": _counted_in_chinese(query, tools),
             "absent": "|".join(absent_in_english(left, [span for _, span in spelt], tools)),
+            "unheard": "|".join(unheard_in_english(left, [*asks, *(s for _, s in spelt)])),
             "values": " ".join(str(number.value) for number in numerals(left)),
         },
     )

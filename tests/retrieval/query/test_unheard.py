@@ -1,0 +1,52 @@
+"""What a question names and no page prints is missed, and its neighbour's answer is not given."""
+
+import pytest
+
+from retrieval.query.unheard import unheard_in_chinese, unheard_in_english
+from retrieval.records import Status
+from tests.retrieval.answer.paper import ask, tools
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("黑石镇的水库什么时候建成", ["黑石镇"]),
+        ("云台市的防汛会议谁参加了", ["云台市"]),
+        ("刘铁柱参加了什么会议", ["刘铁柱"]),
+        ("石塘镇的大桥多长", []),  # printed
+        ("水库什么时候修建", []),  # no name
+        ("县长讲话了吗", []),
+    ],
+)
+def test_names_of_no_page_are_found(question: str, names: list[str]) -> None:
+    assert unheard_in_chinese(question, [], tools()) == names
+
+
+def test_what_is_known_is_not_looked_at() -> None:
+    question = "黑石镇的水库什么时候建成"
+    assert unheard_in_chinese(question, [(0, 3)], tools()) == []
+
+
+def test_english_words_without_a_clause_are_kept_a_name_as_one() -> None:
+    text = "When will the Black Stone bridge open?"
+    bridge = text.index("bridge")
+    assert unheard_in_english(text, [(bridge, bridge + 6)]) == ["Black Stone", "open"]
+    assert unheard_in_english(text, [(0, len(text))]) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "黑石镇的大桥什么时候建成？",
+        "刘铁柱参加了什么会议？",
+        "谁主持了无人机会议？",
+        "高铁站什么时候完工",
+    ],
+)
+def test_a_neighbour_does_not_answer_for_it(question: str) -> None:
+    assert ask(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["大桥什么时候建成？", "谁主持了安全生产会议？"])
+def test_the_same_of_what_is_printed_is_answered(question: str) -> None:
+    assert ask(question).status is not Status.NOT_FOUND
