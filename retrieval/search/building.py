@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from retrieval.search.manifest import FileMark, SegmentMark, mark
 from retrieval.search.scorer import Rows
 from retrieval.search.segment import FILES, Segment
+from retrieval.search.terms import Terms
 
 __all__ = ["IndexItem", "merge_segments", "write_segment"]
 
@@ -27,7 +29,6 @@ _BATCH = 4_000_000  # tokens; a batch takes about 100 MB while it is sorted
 _CHUNK = (
     8_000_000  # postings sorted at once where passages did not come in the order of their days
 )
-_TABLE = 1 << 28  # bytes up to which terms are sorted as a table, each as wide as the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,6 @@ def write_segment(folder: Path, items: Iterable[IndexItem]) -> SegmentMark | Non
     """
     vocabulary = _vocabulary()
     rows, days, lengths, tokens = array("q"), array("i"), array("I"), array("I")
-    number = vocabulary.__getitem__
     done = 0
     with tempfile.TemporaryDirectory(prefix="wenbao-build-", dir=folder.parent) as spill:
         batches = _Spill(Path(spill))
@@ -77,7 +77,7 @@ def write_segment(folder: Path, items: Iterable[IndexItem]) -> SegmentMark | Non
             rows.append(item.row)
             days.append(item.day)
             lengths.append(len(item.terms))
-            tokens.extend(map(number, item.terms))
+            tokens.extend(_numbers(vocabulary, item.terms))
             if len(tokens) >= _BATCH:
                 batches.put(_group(tokens, lengths[done:], done))
                 done, tokens = len(lengths), array("I")
@@ -86,6 +86,12 @@ def write_segment(folder: Path, items: Iterable[IndexItem]) -> SegmentMark | Non
         batches.put(_group(tokens, lengths[done:], done))
         passages = _Passages(np.array(rows), np.array(days), np.array(lengths))
         return _lay(folder, vocabulary, passages, batches.each)
+
+
+def _numbers(vocabulary: Mapping[str, int], terms: Sequence[str]) -> Sequence[int]:
+    """The numbers of some terms, in one call for all of them: the half of what it costs to add few passages."""
+    numbers: Sequence[int] = itemgetter(*terms)(vocabulary) if len(terms) > 1 else ()
+    return numbers or [vocabulary[term] for term in terms]
 
 
 def merge_segments(folder: Path, segments: Sequence[Segment]) -> SegmentMark | None:
@@ -147,23 +153,26 @@ class _Spill:
 
 def _group(tokens: "array[int]", lengths: "array[int]", first: int) -> _Batch:
     """Terms of passages, one after the other -> postings: sorted by (term, passage), counted."""
-    passages = np.repeat(
-        np.arange(first, first + len(lengths), dtype=np.uint64), np.array(lengths, np.int64)
-    )
-    keys = (np.array(tokens, np.uint64) << np.uint64(32)) | passages
-    keys.sort()
-    edges = (
-        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        if len(keys)
-        else np.zeros(0, np.int64)
-    )
-    counts = np.diff(edges, append=len(keys))
-    keys = keys[edges]
+    found = np.array(tokens, np.uint32)
+    order = _by_number(found)  # keeps the passages in their order
+    terms = found[order]
+    places = np.arange(first, first + len(lengths), dtype=np.uint32)
+    passages = places.repeat(np.array(lengths, np.int64))[order]
+    changes = (terms[1:] != terms[:-1]) | (passages[1:] != passages[:-1])
+    edges = np.flatnonzero(np.concatenate([[True], changes])[: len(terms)])
+    counts = np.diff(edges, append=len(terms))
     return _Batch(
-        (keys >> np.uint64(32)).astype(np.uint32),
-        (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        terms[edges],
+        passages[edges],
         counts.astype(np.min_scalar_type(int(counts.max(initial=1)))),
     )
+
+
+def _by_number(numbers: Rows) -> Rows:
+    """The order of some 32-bit numbers, equal ones as they came: half by half, as numpy sorts 16 bits by their value."""
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    high = (numbers >> np.uint32(16)).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")] if high.any() else order
 
 
 def _lay(
@@ -175,10 +184,11 @@ def _lay(
     """Lay the postings down: sorted by term, then by day and row of the passage."""
     folder.mkdir(parents=True)
     order = np.lexsort((passages.rows, passages.days))
-    texts, seen = _sorted(vocabulary)
-    found, most = np.zeros(len(texts), np.int64), 1
+    terms = Terms(vocabulary)
+    seen = terms.order
+    found, most = np.zeros(len(seen), np.int64), 1
     for batch in batches():
-        found += np.bincount(batch.terms, minlength=len(texts))
+        found += np.bincount(batch.terms, minlength=len(seen))
         most = max(most, int(batch.counts.max(initial=1)))
     seen = seen[
         found[seen] > 0
@@ -186,10 +196,9 @@ def _lay(
     starts = np.concatenate([[0], found[seen].cumsum()]).astype(np.int64)
     cursor = np.zeros(len(found), np.int64)
     cursor[seen] = starts[:-1]
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    text = b"".join(map(texts.__getitem__, seen.tolist()))
-    _save(folder, "terms", np.frombuffer(text, np.uint8))
-    _save(folder, "ends", np.concatenate([[0], sizes[seen].cumsum()]).astype(np.int64))
+    text, sizes = terms.joined(seen)
+    _save(folder, "terms", text)
+    _save(folder, "ends", np.concatenate([[0], sizes.cumsum()]).astype(np.int64))
     _save(folder, "starts", starts)
     _save(folder, "seen", seen)
     _save_passages(folder, passages, order)
@@ -198,11 +207,19 @@ def _lay(
     _pour(_inverse(order), cursor, batches, places, counts)
     if (np.diff(order) != 1).any():
         _sort(starts, places, counts)
-    peaks = np.maximum.reduceat(counts, starts[:-1]) if len(seen) else counts
-    _save(folder, "peaks", np.array(peaks))
+    _save(folder, "peaks", _peaks(starts, counts))
     _save(folder, "places", places)
     _save(folder, "counts", counts)
     return SegmentMark(folder.name, len(order), int(passages.lengths.sum()), _marks(folder))
+
+
+def _peaks(starts: Rows, counts: Rows) -> Rows:
+    """How often each term stands in one passage at most: few stand in any more than once."""
+    peaks = np.ones(len(starts) - 1, counts.dtype)
+    for first, last in _chunks(starts):
+        often = starts[first] + np.flatnonzero(counts[starts[first] : starts[last]] > 1)
+        np.maximum.at(peaks, starts.searchsorted(often, "right") - 1, counts[often])
+    return peaks
 
 
 def _save_passages(folder: Path, passages: _Passages, order: Rows) -> None:
@@ -213,17 +230,6 @@ def _save_passages(folder: Path, passages: _Passages, order: Rows) -> None:
     _save(folder, "rows", rows.astype(np.int64))
     _save(folder, "days", passages.days[order].astype(np.int32))
     _save(folder, "lengths", passages.lengths[order].astype(np.uint32))
-
-
-def _sorted(vocabulary: Iterable[str]) -> tuple[list[bytes], Rows]:
-    """The terms in UTF-8 as they came, and their numbers in the order of their bytes."""
-    came = [*vocabulary]
-    texts = "\0".join(came).encode("utf-8", "surrogatepass").split(b"\0") if came else []
-    if len(texts) != len(came):
-        raise ValueError("a term holds a NUL character")
-    if len(texts) * max(map(len, texts), default=0) <= _TABLE:
-        return texts, np.array(texts, np.bytes_).argsort().astype(np.uint32)
-    return texts, np.array(sorted(range(len(texts)), key=texts.__getitem__), np.uint32)
 
 
 def _pour(

@@ -80,10 +80,11 @@ def _carry(
     target.mkdir()
     for file in segment.files:
         _share(source / file.name, target / file.name)
-    if not gone:
+    rows = np.fromiter(gone, np.int64, len(gone))
+    if not np.isin(rows, load_array(source / "rows.npy")).any():
         return segment
     held = Segment(source)
-    places = held.places_of(sorted(gone))
+    places = held.places_of(rows)
     if not len(places):
         return segment
     left = segment.passages - len(places)

@@ -160,7 +160,6 @@ def test_a_build_in_many_batches_is_the_same(
     build(tmp_path / "whole", some)
     monkeypatch.setattr(building, "_BATCH", batch)
     monkeypatch.setattr(building, "_CHUNK", batch)
-    monkeypatch.setattr(building, "_TABLE", batch)
     build(tmp_path / "parts", reversed(some))
     whole, parts = Index.open(tmp_path / "whole"), Index.open(tmp_path / "parts")
     assert parts.scores(list("0123甲")) == whole.scores(list("0123甲"))
