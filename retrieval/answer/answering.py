@@ -109,7 +109,10 @@ def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer
     sure = confidence(query, ranked, candidates[0].scored)
     if sure < THRESHOLD <= confidence(query, ranked, ranked.units[0]) - _CLEAR:
         near = ranked.only(ranked.units[0].story)
-        candidates = choose(query, near) or candidates
+        found = choose(query, near)
+        if not found and query.kind not in _TYPED:
+            return _sentence(query, near)
+        candidates = found or candidates
         sure = confidence(query, ranked, candidates[0].scored)
     if query.kind is Kind.POST:
         sure = max(sure, _POST)

@@ -85,7 +85,7 @@ def _told_so(query: Query, text: str, span: Span) -> float:
     if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
         fit *= 0.5
     if _IN_ALL.search(own) and not _HAS.search(text[: span[0]]):
-        fit *= 0.6
+        fit *= 0.3
     if query.measure == "people":
         fit *= casualty_fit(own, text, span)
     if query.measure == "length":

@@ -19,6 +19,12 @@ __all__ = ["phrases"]
 
 _UNITS = 14
 _LEAST = 0.33  # quality below which a phrase is a guess; the sentence is quoted instead
+_VERB_ADDS, _LAST_ADDS = 0.25, 0.1
+_VERB = 3.5  # focal weight of an English word beside the question word
+# nouns for what stands in quotation marks
+_MARKED_NOUNS = "主题 年主题 题词 口号 标语 名称 名字 名 歌 歌曲 绰号 外号 书 电影 小说 文章"
+_SAID_IN_MARKS = frozenset(_MARKED_NOUNS.split())
+_ONE_OF_MANY = re.compile(r"[一某](?:[个家座所处名位条]|$)")
 _LONGEST = 40  # characters of a phrase
 _END = re.compile(r"[,，。;；:：!！?？、()（）…—\n]|(?:的(?=[一-鿿]{0,2}[,，。]))")
 _CUT = re.compile(r"[,，。;；:：!！?？()（）…—\n]")
@@ -57,7 +63,7 @@ def _spans(
     left, right = query.details.get("left", ""), query.details.get("right", "")
     yield from _between(text, left, right)
     if query.kind is not Kind.PLACE:
-        yield from _behind(text, needs, focus)
+        yield from _behind(text, needs, focus, query.language)
     if query.kind is Kind.PLACE:
         for span, quality in _at(text):
             fits = not focus or any(word in text[span[0] : span[1]] for word in focus)
@@ -67,21 +73,28 @@ def _spans(
     for match in _MARKED.finditer(text):
         inside = any(word in match[0] for word in focus)
         if inside or query.kind.value in {"title", "text"}:
-            yield match.span(), 0.75 if inside else 0.3
+            named = not _SAID_IN_MARKS.isdisjoint(focus)
+            yield match.span(), 0.75 if inside or named else 0.3
 
 
 def _behind(
-    text: str, needs: Sequence[Need], focus: Sequence[str]
+    text: str, needs: Sequence[Need], focus: Sequence[str], language: str
 ) -> Iterator[tuple[Span, float]]:
-    """What stands right behind a word of the question; better if it holds a word of what is asked for."""
+    """What stands right behind a word of the question; better if it holds a word of what is asked for.
+
+    In English the verb beside the question word is known (what did they donate); in Chinese it is the last word.
+    """
     for number, need in enumerate(needs):
         for start, end in places_of(need, text)[:2]:
             stop = _stop(text, end)
             if stop - end < 2 or end - start < 2:
                 continue
             holds = stop - end <= 24 and any(word in text[end:stop] for word in focus)
-            late = number == len(needs) - 1
-            yield (end, stop), 0.25 + 0.35 * holds + 0.1 * late
+            if language == "en":
+                late = _VERB_ADDS * (need.focal > _VERB and not need.hard)
+            else:
+                late = _LAST_ADDS * (number == len(needs) - 1)
+            yield (end, stop), 0.25 + 0.35 * holds + late
 
 
 _AT = re.compile(
@@ -165,7 +178,10 @@ def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
             continue
         start = _noun_start(text, match.start())
         if match.start() - start >= 1:
-            yield (start, match.end()), 0.7 if len(word) > 1 else 0.45
+            quality = 0.7 if len(word) > 1 else 0.45
+            if _ONE_OF_MANY.search(text[start : match.start()][-2:]):  # a market, no name of one
+                quality = 0.2
+            yield (start, match.end()), quality
 
 
 def _noun_start(text: str, stop: int) -> int:
@@ -195,7 +211,12 @@ def _candidate(
     if start < dateline_end(scored):
         return None
     text = scored.unit.text[start:end]
-    if not text or _WHOSE.match(text) or _asked(text, query) or end - start > _LONGEST + 20:
+    if (
+        not text
+        or _WHOSE.match(text)
+        or _asked(text, query, ranked.needs)
+        or end - start > _LONGEST + 20
+    ):
         return None
     named = _named(scored, (start, end), query)
     if query.kind is Kind.PLACE and (_HELD.search(text) or not (named or _placed(scored, start))):
@@ -246,7 +267,12 @@ def _tidy(plain: str, span: Span) -> Span:
     return start, max(start, end)
 
 
-def _asked(text: str, query: Query) -> bool:
-    """True for words that the question itself holds."""
+def _asked(text: str, query: Query, needs: Sequence[Need]) -> bool:
+    """True for words that the question itself holds, in English: for nothing but translations of its words."""
     plain = re.sub(r"[《》“”\"「」\s]", "", plain_text(text))
+    if query.language == "en":
+        said = {"".join(bag) for need in needs for bag in need.alternatives}
+        for word in (*focus_words(query), *sorted(said, key=len, reverse=True)):
+            plain = plain.replace(word, "")
+        plain = re.sub(r"[\d今本的年月日]", "", plain)
     return not plain or plain in query.details.get("read", "")

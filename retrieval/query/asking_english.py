@@ -44,7 +44,7 @@ _WHY = re.compile(
 )
 _HOW = re.compile(r"\bhow\b")
 _WHICH = re.compile(
-    rf"\b(?:which|what)(?: of the)?(?: (?P<count>{'|'.join(_COUNTS)}))?(?P<noun>(?: (?!{_NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*){{0,4}})"
+    rf"\b(?:which|what)(?: of the)?(?: (?P<count>{'|'.join(_COUNTS)}))?(?P<noun>(?:(?: and| or)? (?!{_NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*){{0,5}})"
 )
 _NAMED = re.compile(
     r"\bwhat (?:is|was|are|were) the (?:full |real )?names? of (?:the |a |an )?(?:(?P<count>two|three|four|five|six|seven) )?"

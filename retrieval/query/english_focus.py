@@ -18,7 +18,8 @@ __all__ = ["focused"]
 
 _LEADS_AWAY = re.compile(
     r"\b(?:in|on|at|from|after|before|during|over|by|with|for|about|near|off|between|against|under|into|through|when|where|while|"
-    r"that|which|who|whose|because|since|until|as|if|according|among|along|within|outside|inside|across)\b",
+    r"that|which|who|whose|because|since|until|as|if|according|among|along|within|outside|inside|across)\b"
+    r"|\bto (?=(?:the|an?|his|her|its|their|this|that|these|those|old|young|poor|local|each)\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)

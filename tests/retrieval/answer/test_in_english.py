@@ -1,0 +1,69 @@
+"""English questions on an invented paper, from the words to the answer."""
+
+import pytest
+
+from retrieval.records import NameKind, Status
+from tests.retrieval.answer import paper
+from tests.retrieval.answer.english import ask_in_english
+from tests.retrieval.answer.paper import Shelf, article
+
+_PEOPLE = ("齐望舒", "梁问渠", "宋拾穗")
+_PLACES = ("云栖县", "柳泉镇", "桐溪市场", "石门监狱")
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    names = {
+        **paper.NAMES,
+        **dict.fromkeys(_PEOPLE, NameKind.PERSON),
+        **dict.fromkeys(_PLACES, NameKind.PLACE),
+    }
+    monkeypatch.setattr(paper, "NAMES", names)
+    return Shelf(
+        [
+            article(
+                "E1",
+                "云栖县一市场发生火灾",
+                (
+                    "4月2日,云栖县桐溪市场发生火灾,共造成9人死亡,其中包括4名儿童。",
+                    "火灾发生后,县长齐望舒、副县长梁问渠赶到现场指挥救援。大火于当晚扑灭。",
+                ),
+                "2021-04-02",
+            ),
+            article(
+                "E2",
+                "石门监狱发生食物中毒",
+                ("4月5日,柳泉镇石门监狱发生食物中毒,造成37名囚犯腹泻。这所监狱共有812名囚犯。",),
+                "2021-04-05",
+                first=11,
+            ),
+            article(
+                "E3",
+                "茶农协会确定今年主题",
+                (
+                    "柳泉镇茶农协会2021年年主题征集活动揭晓。“一叶知山”被协会确定为2021年年主题。",
+                    "协会向柳泉镇小学捐赠了三百把竹椅。",
+                ),
+                "2021-04-08",
+                first=21,
+            ),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many children died in the market fire in Yunqi county?", "4名"),
+        ("How many people died in the market fire in Yunqi county?", "9人"),
+        ("How many inmates were there in Shimen prison?", "812名"),
+        ("Which market in Yunqi county burned down?", "桐溪市场"),
+        ("Which county leaders rushed to the scene of the fire?", "齐望舒、梁问渠"),
+        ("What theme did the association choose for 2021?", "“一叶知山”"),
+        ("What did the association donate to the primary school?", "三百把竹椅"),
+    ],
+)
+def test_answers_are_in_the_words_of_the_paper(shelf: Shelf, question: str, answer: str) -> None:
+    found = ask_in_english(question, shelf)
+    assert found.status is Status.ANSWERED
+    assert found.answer == answer
