@@ -33,7 +33,8 @@ _CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be 
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_REASON = 0.7  # nothing in the story says why
-_NO_FIGURE = 0.5  # the article may be right, but gives nothing of the type asked for
+_NO_FIGURE = 0.4  # the article may be right, but gives no number or day
+_NO_NAME = 0.5  # or nobody, and no place
 
 
 class SpanRanker(Protocol):
@@ -129,7 +130,8 @@ def _sentence(query: Query, ranked: Ranked) -> Answer:
     if mode == "topic":
         sure *= _TOPIC[query.language]
     if query.kind in _TYPED:
-        sure *= _NO_FIGURE * (_NO_FIGURE if names_post(query) else 1.0)
+        sure *= _NO_FIGURE if query.kind in _OWN else _NO_NAME
+        sure *= _NO_NAME if names_post(query) else 1.0
     return quoted(query, best, sure, part=part or _clause(query, best, ranked))
 
 

@@ -10,6 +10,7 @@ from retrieval.answer.days import dates_in, fit_of_day
 from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
 from retrieval.answer.respective import respective
+from retrieval.answer.rivals import Rivals
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.numbers import find_numbers
 from retrieval.records import DateMention, NumberMention, Query, Span
@@ -39,7 +40,10 @@ _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
 def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
     """Numbers of the measure asked for, the best first."""
     found: list[Candidate] = []
+    rivals = Rivals(ranked)
     for scored in ranked.reading(_UNITS):
+        if rivals.tells(scored.story, scored.unit.plain):
+            continue
         found += _in_unit(query, scored, ranked.needs)
     return sorted(found, key=lambda candidate: -candidate.score)
 

@@ -25,6 +25,7 @@ _VERB = 3.5  # focal weight of an English word beside the question word
 _MARKED_NOUNS = "主题 年主题 题词 口号 标语 名称 名字 名 歌 歌曲 绰号 外号 书 电影 小说 文章"
 _SAID_IN_MARKS = frozenset(_MARKED_NOUNS.split())
 _ONE_OF_MANY = re.compile(r"[一某](?:[个家座所处名位条]|$)")
+_UNMARKED = 0.75
 _LONGEST = 40  # characters of a phrase
 _END = re.compile(r"[,，。;；:：!！?？、()（）…—\n]|(?:的(?=[一-鿿]{0,2}[,，。]))")
 _CUT = re.compile(r"[,，。;；:：!！?？()（）…—\n]")
@@ -165,6 +166,8 @@ def _begin(text: str, stop: int) -> int:
 def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
     """Noun phrases that end in the focus: 《…方案》, 全国…会议, 乌鞘岭隧道."""
     for match in re.finditer(re.escape(word), text):
+        if len(word) == 1 and _GOES_ON.match(text, match.end()):
+            continue  # 读书会 is no 书
         marked = next(
             (
                 m
@@ -182,6 +185,9 @@ def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
             if _ONE_OF_MANY.search(text[start : match.start()][-2:]):  # a market, no name of one
                 quality = 0.2
             yield (start, match.end()), quality
+
+
+_GOES_ON = re.compile(r"[一-鿿](?<![的是为和与及了在有由被把将对向等到从并也都还])")
 
 
 def _noun_start(text: str, stop: int) -> int:
@@ -223,6 +229,8 @@ def _candidate(
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
     quality += 0.12 * named
+    if query.kind is Kind.TITLE and text[0] not in '《“「"':  # titles are printed in marks
+        quality *= _UNMARKED
     score = 0.3 * scored.score + 0.3 * near + 0.4 * quality
     return Candidate(text, scored, (start, end), score * scored.trust)
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.days import dates_in, same_day
 from retrieval.answer.nearness import nearness
 from retrieval.answer.pool import plain_text
+from retrieval.answer.rivals import Rivals
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.records import (
     HEAD,
@@ -22,6 +24,7 @@ from retrieval.records import (
 __all__ = ["dateline_end", "dates", "focus_words", "names"]
 
 _UNITS = 24  # units looked into
+_WRONG_TENSE = 0.45  # a day that was past where what will be is asked for
 _GRAINS = {
     "day": {Grain.DAY, Grain.MINUTE},
     "days": {Grain.SPAN},
@@ -38,32 +41,55 @@ _VAGUE = re.compile(
 _SAID = frozenset(
     ("隧道", "饭店", "酒店", "宾馆", "大厦", "市场", "机场", "车站", "公园", "医院", "学校", "大学", "银行", "江", "河", "湖", "桥", "大桥", "山", "峰", "岛", "港", "路", "街", "高速", "公路", "镇", "乡", "村", "县", "寺", "剧场", "体育馆")
 )  # fmt: skip
+_RIGHT_TENSE = 1.5  # a day that is said to be planned
+_PLANNED = re.compile(r"(?:计划|预计|将|拟|有望|力争|确保|可望|定于|预定|估计)[一-鿿]{0,6}$")
 _NAMED_DAY = re.compile(r"[“\"]$")  # “12·02”特大抢劫案 is called so
 _SINCE = re.compile(r"^(?:以来|至今|起|以前|之前|前|后|以后|以内)")
 
 
 def dates(query: Query, ranked: Ranked) -> list[Candidate]:
     """Dates of the grain asked for, the best first; a date of the question is no answer to it."""
-    wanted = _GRAINS.get(query.details.get("mode", ""))
     found = []
+    rivals = Rivals(ranked)
     for scored in ranked.reading(_UNITS):
-        begin = dateline_end(scored)
+        if rivals.tells(scored.story, scored.unit.plain):
+            continue
         for date in _dates(scored):
-            if any(same_day(asked, date) and asked.grain == date.grain for asked in query.dates):
+            asked = any(same_day(day, date) and day.grain == date.grain for day in query.dates)
+            if asked or _NAMED_DAY.search(scored.unit.plain[: date.span[0]]):
                 continue
-            if wanted is None:
-                fit = 0.4 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
-            else:
-                fit = 1.0 if date.grain in wanted else 0.5
-            if _SINCE.match(scored.unit.text[date.span[1] :]):
-                fit *= 0.6
-            fit *= _tense_fit(query, date, scored)
-            if date.span[1] <= begin:  # the day the news was sent
-                fit *= 0.4
-            if _NAMED_DAY.search(scored.unit.plain[: date.span[0]]):
-                continue
-            found.append(_candidate(date.text, date.span, scored, ranked, fit))
+            said = _as_said(scored.unit.text, date.span)
+            text = scored.unit.text[slice(*said)]
+            candidate = _candidate(text, said, scored, ranked, _date_fit(query, date, scored))
+            tense = _tense_fit(query, date, scored)
+            found.append(replace(candidate, score=candidate.score * tense))
     return _sorted(found)
+
+
+def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:
+    """How well the form of a date and the words around it fit what is asked for."""
+    wanted = _GRAINS.get(query.details.get("mode", ""))
+    if wanted is None:
+        fit = 0.4 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
+    else:
+        fit = 1.0 if date.grain in wanted else 0.5
+    late = _SINCE.match(scored.unit.text, date.span[1])
+    if late and not (query.details.get("tense") == "future" and "前" in late[0]):
+        fit *= 0.6
+    if date.span[1] <= dateline_end(scored):  # the day the news was sent
+        fit *= 0.4
+    return fit
+
+
+_TAIL = re.compile(
+    r"之前|以前|前后|左右|[年月]?[底初末](?![一-鿿]?[次届])|前(?![往来去三几述后线景])"
+)
+
+
+def _as_said(text: str, span: Span) -> Span:
+    """The date with the word behind it that changes it: 明年春节 + 前."""
+    match = _TAIL.match(text, span[1])
+    return (span[0], match.end()) if match else span
 
 
 def _tense_fit(query: Query, date: DateMention, scored: Scored) -> float:
@@ -72,8 +98,11 @@ def _tense_fit(query: Query, date: DateMention, scored: Scored) -> float:
     day = scored.story.article.date or scored.story.article.issue_date
     if not tense or day is None or date.first is None or date.last is None:
         return 1.0
-    wrong = date.last < day if tense == "future" else date.first > day
-    return 0.5 if wrong else 1.0
+    wrong = date.last <= day if tense == "future" else date.first > day
+    if wrong:
+        return _WRONG_TENSE
+    planned = tense == "future" and _PLANNED.search(scored.unit.plain[: date.span[0]])
+    return _RIGHT_TENSE if planned else 1.0
 
 
 def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candidate]:

@@ -122,7 +122,20 @@ def _when(text: str) -> Asked | None:
     mode = "clock" if "点" in match[0] else _grain(match[0])
     if re.fullmatch(r"哪[几两三些][天日]", match[0]):
         mode = "days"
-    return _about(text, match, Kind.DATE, mode=mode)
+    return _about(text, match, Kind.DATE, mode=mode, details={"tense": _tense(text, match)})
+
+
+_WILL = re.compile(r"[一-鿿]{0,2}?(?:能|会|将|可以|才|要|打算|计划|准备)")
+_PLANNED = re.compile(r"(?:预计|计划|打算|准备|预定|定于|拟|将|要|能)[^,，了]{0,10}$")
+_DONE = re.compile(r"[了过][一-鿿]{0,6}$|的[呢啊呀]?$")
+
+
+def _tense(text: str, match: re.Match[str]) -> str:
+    """Whether the day asked for was to come when the paper was printed, or is past; empty where nothing tells."""
+    before, after = text[: match.start()], _beside(text[match.end() :])
+    if _WILL.match(after) or _PLANNED.search(before):
+        return "future"
+    return "past" if _DONE.search(after) else ""
 
 
 def _grain(words: str) -> str:
@@ -185,7 +198,10 @@ _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _PERSON = re.compile(r"(?:子|人|者|孩|员|司机|生|士|[她他]|工|童|娃|爷|奶)$")  # how old they are
 _FATE = re.compile(r"(?:死|伤|救出来?|救|逃出来?|遇难|住院|失踪|被困|中毒|被捕)了?$")
 _RISE = re.compile(r"(?:增长|提高|上升|下降|增加|减少|降低|上涨|下跌)了?$")
-_GOAL = re.compile(r"(?:增|加|长|升|高|降|减|低|缩|扩大|达|发展)到?(?:到|至)$|达到?$")
+_GOAL = re.compile(
+    r"(?:增|加|长|升|高|降|减|低|缩|扩大|达|发展)到?(?:到|至)$|达到?$"
+    r"|(?:扩|改|升|加|增|减|提高|完工|竣工|建成)[一-鿿]{0,2}(?:之|以)?后[^,，]{0,8}$"
+)
 
 
 def _post(text: str) -> Asked | None:

@@ -162,9 +162,16 @@ def _asking(query: Query, text: str) -> Span:
     """The span of the question word, without the noun that it stands with."""
     start, end = (int(place) for place in query.details["wh"].split(","))
     if query.kind in {Kind.NUMBER, Kind.ARTICLES}:  # 多少人受益: its span may hold what is told
-        return start, start
+        asks = _HOW_MANY.match(text, start) if query.kind is Kind.NUMBER else None
+        return start, asks.end() if asks else start
+    if start and text[start - 1] in _BEFORE_ASKING:
+        start -= 1
     noun = text.find(query.focus, start, end) if query.focus else -1
     return start, noun if noun >= 0 else end
+
+
+_HOW_MANY = re.compile(r"多[少大高长远重深宽久快厚]|百分之几|第几|几")
+_BEFORE_ASKING = "到至从在于"  # 防火期到什么时候: no word ends in them there
 
 
 def _taken(query: Query, text: str, dates: Sequence[DateMention]) -> list[Span]:
