@@ -45,11 +45,18 @@ def understand(question: str, context: Sequence[str], tools: QueryTools) -> Quer
     language = _language(reading.text or asked_text)
     text = reading.text if language == "en" else normalise(reading.text)
     asked = asked_in_english(text) if language == "en" else asked_in_chinese(text)
-    said = tuple(d for d in find_dates(text, tools.anchor()) if _COUNTED.search(d.text.lower()))
+    said = tuple(d for d in find_dates(text, tools.anchor()) if _says_day(d, text))
     dates = (said or _bare_days(text))[:_DATES]
     query = _query(asked_text, text, language, asked, dates)
     query = _with_names(query, text, dates, tools)
     return with_agenda(_with_context(query, reading, tools))
+
+
+def _says_day(date: DateMention, text: str) -> bool:
+    """False for a feast, and for 后日 of 完工后日供水."""
+    if date.text == "后日" and re.match(r"[供产均处用出发生]", text[date.span[1] :]):
+        return False
+    return bool(_COUNTED.search(date.text.lower()))
 
 
 # A feast names an occasion as often as a day: "春节茶话会" asks for no day.
