@@ -12,6 +12,7 @@ import numpy as np
 
 from retrieval.records import Clause
 from retrieval.search.manifest import TRUSTED, check, read_manifest
+from retrieval.search.memory import keep_freed_memory
 from retrieval.search.ranking import Ranker, rank
 from retrieval.search.scorer import STANDARD, Rows, Scorer, Scoring
 from retrieval.search.segment import Segment
@@ -38,6 +39,7 @@ class Index:
 
         ``thorough`` hashes every file, also the large ones that look untouched (``manifest.check``).
         """
+        keep_freed_memory()
         manifest = read_manifest(folder)
         for segment in manifest.segments:
             check(

@@ -24,7 +24,7 @@ __all__ = ["Ranker", "rank"]
 _FEW = 8192  # postings that are scored at once rather than thought about
 _WORTH = 1.5  # times the postings that must be scored, as scoring is cheaper than looking up
 _AT_ONCE = 256  # places that are looked up before some are given up
-_DENSE = 1.0  # postings a passage from which all passages are gone through rather than told apart
+_DENSE = 0.25  # postings a passage from which all passages are gone through rather than told apart
 _MARGIN = 1e-9  # far more than rounding can move a sum of scores
 
 
@@ -164,7 +164,7 @@ class Ranker:
         # bincount adds one by one, in order, as a loop would
         if len(places) > _DENSE * len(self._norms) and all(leg.sure for leg in some):
             all_sums = np.bincount(places, added, len(self._norms))
-            once = np.flatnonzero(all_sums).astype(places.dtype)  # what is sure adds something
+            once = np.flatnonzero(all_sums > 0).astype(places.dtype)  # what is sure adds something
             scored = _Scored(
                 numbers, sizes, added, places, len(all_sums), once, once, all_sums[once]
             )

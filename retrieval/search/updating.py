@@ -22,6 +22,7 @@ from retrieval.search.manifest import (
     read_manifest,
     write_manifest,
 )
+from retrieval.search.memory import keep_freed_memory
 from retrieval.search.segment import DEAD, Segment, load_array
 
 __all__ = ["build", "update"]
@@ -47,6 +48,7 @@ def update(
     An added passage whose row is in use takes the other's place. Rows that are not there are nothing to
     remove. ``IndexBroken`` if ``base`` is.
     """
+    keep_freed_memory()
     old = read_manifest(base)
     folder.mkdir(parents=True, exist_ok=True)
     made = old.made
