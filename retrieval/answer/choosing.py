@@ -8,6 +8,7 @@ from retrieval.answer.figures import numbers
 from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.phrases import phrases
 from retrieval.answer.relative import settled
+from retrieval.answer.rolls import roll
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
 from retrieval.answer.titles import meetings, titles
@@ -22,7 +23,7 @@ def choose(query: Query, ranked: Ranked) -> list[Candidate]:
     if query.plural and query.kind not in {Kind.PEOPLE, Kind.DATE, Kind.NUMBER}:
         return _list(query, ranked)
     if query.kind is Kind.PEOPLE:
-        return choose_people(query, ranked)
+        return roll(query, ranked) or choose_people(query, ranked)
     if query.kind is Kind.POST:
         return choose_posts(query, ranked)
     found = _single(query, ranked)
