@@ -154,7 +154,7 @@ def _yesno(query: Query, ranked: Ranked) -> Answer:
     if found is None:
         return quoted(query, ranked.units[0], 0.0)
     words = {"zh": ("否", "是"), "en": ("no", "yes")}[query.language]
-    sure = confidence(query, ranked, found.scored)
+    sure = confidence(query, ranked, found.scored) * found.told
     return quoted(query, found.scored, sure, before=words[found.yes], spans=found.spans)
 
 

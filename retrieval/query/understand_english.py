@@ -9,6 +9,7 @@ from retrieval.query.absent import absent_in_english
 from retrieval.query.clauses import date_clauses, exact_clauses
 from retrieval.query.english_focus import focused
 from retrieval.query.english_numbers import numerals
+from retrieval.query.english_predicate import predicate
 from retrieval.query.names import of_kind
 from retrieval.query.tools import QueryTools
 from retrieval.query.unheard import unheard_in_english
@@ -47,7 +48,8 @@ def in_english(
         terms=terms,
         details={
             **query.details,
-            "tense": _tense(text) if query.kind is Kind.DATE else "",
+            "tense": _tense(text) if query.kind in {Kind.DATE, Kind.YESNO} else "",
+            "predicate": _predicate(query, left, spelt),
             "focus": _focus_in_chinese(query, tools),
             "counted": _counted_in_chinese(query, tools),
             "absent": "|".join(absent_in_english(left, [span for _, span in spelt], tools)),
@@ -68,6 +70,18 @@ def _softened(clause: Clause, tools: QueryTools) -> Clause:
     words = [_joined(bag) for bag in clause.alternatives[:_LIKELY]]
     named = any(word.replace("·", "") in tools.names.undotted for word in words)
     return clause if named else replace(clause, weight=_SOFT)
+
+
+def _predicate(query: Query, text: str, spelt: Sequence[tuple[Clause, Span]]) -> str:
+    """The corpus's words for what a yes/no question asks of its subject; "?" where it has none for it."""
+    if query.kind is not Kind.YESNO:
+        return ""
+    word = predicate(text)
+    clause = next(
+        (c for c, (start, end) in spelt if word and start <= word[1][0] and word[1][1] <= end),
+        None,
+    )
+    return "|".join(map(_joined, clause.alternatives)) if clause else "?"
 
 
 _WILL = re.compile(

@@ -5,10 +5,12 @@ A question about a town, a person or a thing that the corpus does not have would
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from retrieval.language.analyzer import bigrams
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.names import looks_like_name
+from retrieval.language.names_lexicon import words_of as words_in
 from retrieval.query.english_words import content, words_of
 from retrieval.query.tools import QueryTools
 from retrieval.records import Span, Token
@@ -72,9 +74,15 @@ def _proper(text: str, tokens: Sequence[Token], tools: QueryTools) -> Iterable[s
         behind = tokens[number + 1] if number + 1 < len(tokens) else None
         end = behind is not None and behind.span[0] == token.span[1] and behind.term in _ENDS
         tag = tag_of(word)
-        if tag in _PROPER or (tag is None and end):
+        if (tag in _PROPER and word not in _common()) or (tag is None and end):
             last = behind.span[1] if end and behind is not None else token.span[1]
             yield text[token.span[0] : last]
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that jieba's dictionary tags as names, and that are none: 查明, 幼儿园."""
+    return frozenset(words_in("not_proper"))
 
 
 def _people(text: str, tokens: Sequence[Token]) -> Iterable[str]:

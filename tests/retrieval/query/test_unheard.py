@@ -16,6 +16,7 @@ from tests.retrieval.answer.paper import ask, tools
         ("石塘镇的大桥多长", []),  # printed
         ("水库什么时候修建", []),  # no name
         ("县长讲话了吗", []),
+        ("起火原因查明了吗", []),  # a name to jieba
     ],
 )
 def test_names_of_no_page_are_found(question: str, names: list[str]) -> None:
