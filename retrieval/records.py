@@ -363,7 +363,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-LENGTH = 0.7  # exponent of the number of terms that the weight of a clause's alternative is divided by
+LENGTH = 0.7  # exponent of the number of terms that an alternative's weight is divided by
 
 
 @dataclass(frozen=True, slots=True)

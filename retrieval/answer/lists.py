@@ -23,7 +23,7 @@ _TAIL = re.compile(
 )
 _TELLS = re.compile(r"(?:有|是|为|包括|位于|分布在|即|访问|前往|分别|由|:|:|如|吃了?|使用|获|等)$")
 _VERBS = re.compile(
-    r".*(?:位于|分布在|包括|有|为|是|由|在|到|吃了?|使用|访问|前往|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
+    r".*(?:位于|分布在|包括|有|为|是|由|在|到|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
 )
 
 
@@ -31,8 +31,9 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
     """Lists of the best units, the best first; each is its entries in order."""
     found: list[tuple[float, list[Candidate]]] = []
     count = int(query.details.get("count") or 0)
+    pair = _pair_of(focus_words(query))
     for scored in ranked.reading(_UNITS):
-        for match in _LIST.finditer(scored.unit.text):
+        for match in (*_LIST.finditer(scored.unit.text), *pair.finditer(scored.unit.text)):
             entries = _entries(scored, match.span(), ranked.needs)
             if len(entries) < 2 or all(_asked(e.text, query) for e in entries):
                 continue
@@ -41,10 +42,17 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             told = bool(_TELLS.search(scored.unit.text[: entries[0].span[0]]))
             long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
-            score += 0.25 * _names_focus(query, scored, entries[0].span[0], entries[-1].span[1])
+            score += 0.25 * _names_focus(query, entries)
             score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _pair_of(focus: Sequence[str]) -> re.Pattern[str]:
+    """Two things joined by 和, both called what is asked for: 甲医院和乙医院."""
+    nouns = "|".join(re.escape(word) for word in focus if len(word) > 1) or r"(?!)"
+    one = rf"[^、,，。;；:：!！?？()（）“”《》—\n和与及]{{1,12}}(?:{nouns})"
+    return re.compile(rf"{one}(?:和|与|及|以及){one}")
 
 
 def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidate]:
@@ -61,15 +69,15 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
     for piece in text[start:end].split("、"):
         parts.append((place, place + len(piece)))
         place += len(piece) + 1
+    last = parts[-1]
+    joint = _LAST.search(text[last[0] + 1 : last[1]])
+    if joint:
+        parts[-1:] = [(last[0], last[0] + 1 + joint.start()), (last[0] + 1 + joint.end(), last[1])]
     first = parts[0]
     cut = _VERBS.match(text[first[0] : first[1]])
     if cut:
         parts[0] = (first[0] + cut.end(), first[1])
     parts[0] = (_behind_verb(scored, parts[0], needs), parts[0][1])
-    last = parts[-1]
-    joint = _LAST.search(text[last[0] + 1 : last[1]])
-    if joint:
-        parts[-1:] = [(last[0], last[0] + 1 + joint.start()), (last[0] + 1 + joint.end(), last[1])]
     return [
         Candidate(text[s:e].strip(), scored, (s, e), 0.0, complete)
         for s, e in parts
@@ -77,8 +85,13 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
     ]
 
 
-def _names_focus(query: Query, scored: Scored, start: int, end: int) -> bool:
-    """True if what follows the list calls its entries what is asked for: 甲、乙等企业."""
+def _names_focus(query: Query, entries: Sequence[Candidate]) -> bool:
+    """True if the entries are called what is asked for, each or together: 甲、乙等企业."""
+    scored, texts = entries[0].scored, [entry.text for entry in entries]
+    start, end = entries[0].span[0], entries[-1].span[1]
+    counted = query.details.get("count") == str(len(texts))
+    if counted and all(plain_text(text).endswith(focus_words(query)) for text in texts):
+        return True
     before = scored.unit.plain[max(0, start - 8) : start]
     if before.endswith("—") and before.rstrip("—").endswith(focus_words(query)):
         return True

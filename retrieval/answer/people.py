@@ -214,10 +214,12 @@ _WHO_BECAME = re.compile(r"(?:谁|哪位|什么人)(?:将|被|新)?(?:当选|出
 def _asked_post(text: str) -> str | None:
     """The post in a question, without the question word: 梁平县的县长是谁 -> 梁平县县长."""
     plain = re.sub(
-        r"(?:谁|哪位|什么人)(?:将|被|新)?(?:(?:当选|出任|担任|就任|升任|接任|任命)为?)?|是|叫什么(?:名字)?|呢|的|[?？。]",
+        r"(?:谁|哪位|什么人)(?:将|被|新)?(?:(?:当选|出任|担任|就任|升任|接任|任命)为?)?|是|叫什么(?:名字)?|呢|的|[?？。]"
+        r"|[这本上]一?届|新一届|现任|新任|(?:选|选举|推选|当选)(?:了|出来?)?$",
         "",
         text,
     )
+    plain = re.sub(r"(?:选|选举|推选|当选)(?:了|出来?)?$", "", plain)
     clause = re.split(r"[,，]", plain)[-1]
     return clause if parse_post(clause) else None
 
@@ -237,12 +239,50 @@ def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -
     return share if share > 0.55 else 0.0
 
 
+# what a question calls a unit by its kind alone: 学校 of 柳溪中学
+_KINDS = {
+    "学校": "(?:小学|中学|大学|学院|学校|初中|高中|职校|幼儿园)",
+    "公司": "(?:公司|集团|企业)",
+    "工厂": "厂",
+    "厂里": "厂",
+}
+_SELF = (
+    "医院",
+    "银行",
+    "法院",
+    "酒店",
+    "宾馆",
+    "公安局",
+    "协会",
+    "研究所",
+    "剧团",
+    "俱乐部",
+    "车站",
+    "机场",
+    "矿",
+    "厂",
+    "村",
+)
+
+
+def _same_for_kind(asked: str, printed: str) -> bool:
+    """True where the question gives the kind of the unit only: 学校办公室 of 柳溪中学办公室."""
+    for kind, forms in (*_KINDS.items(), *((word, word) for word in _SELF)):
+        if asked.startswith(kind) and re.search(
+            forms + re.escape(asked[len(kind) :]) + "$", printed
+        ):
+            return True
+    return False
+
+
 def _same_for_short(asked: str, printed: str) -> bool:
     """True for one rank at one unit, whose name the question shortens: 疾控中心 of 疾病预防控制中心."""
     left, right = parse_post(asked), parse_post(printed)
     if left is None or right is None or left[1] != right[1]:
         return False
     short, full = left[0] or "", right[0] or ""
+    if _same_for_kind(short, full):
+        return True
     if len(short) < 3 or short[0] != full[:1] or short[-1] != full[-1:]:
         return False
     rest = iter(full)

@@ -54,20 +54,23 @@ def known_noun(text: str) -> str:
         (
             text[:size]
             for size in range(6, len(longest), -1)
-            if noun_kind(text[:size]) is not Kind.TEXT and _plain(text[:size])
+            if _ending(text[:size]) and _plain(text[:size])
         ),
         "",
     )
     return inner or longest
 
 
+def _ending(noun: str) -> str:
+    """The longest of its endings that is known."""
+    return next((noun[start:] for start in range(len(noun)) if noun[start:] in _kinds()), "")
+
+
 def _plain(noun: str) -> bool:
-    """True for a noun without verbs and particles within, like 市领导 or 水源工程."""
-    return (
-        not any(
-            char
-            in "在去来到是被把给对向参出主为说有的了领带着过进得开受发举召拿从由和与跟将要能可以都还"
-            for char in noun[:-1]
-        )
-        and len(noun) > 1
+    """True for a noun without verbs and particles before its known ending, like 市领导 or 水源工程."""
+    before = noun.removesuffix(_ending(noun)) or noun[:-1]
+    return len(noun) > 1 and not any(
+        char
+        in "在去来到是被把给对向参出主为会说有的了领带着过进得开受发举召拿从由和与跟将要能可以都还"
+        for char in before
     )

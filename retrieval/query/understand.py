@@ -135,8 +135,9 @@ def _with_names(
     slips = slipped_names(text, names, tools)
     names += slips
     taken = _taken(query, text, dates)
-    numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in taken)]
     asking = _asking(query, text)
+    said = [*taken, asking]
+    numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in said)]
     border = asking[1] + len(query.focus) if query.focus else 0
     words, terms = word_clauses(
         text, [*taken, *counted_words(text), asking], tools.analyzer, tools.synonyms, border
