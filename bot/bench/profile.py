@@ -1,8 +1,9 @@
 """Questions and a load -> where their time goes, by station.
 
 A second thread looks, a thousand times a second, at what the first is doing; the innermost function that
-belongs to a station is where the time is. Nothing is slowed down or changed to be measured. Work that is
-done in other processes counts as waiting, so a load is to be profiled with one worker.
+belongs to a station is where the time is. Python is told meanwhile to let it look at once, else it could look
+only while the first waits for the database. Work that is done in other processes counts as waiting, so a load
+is to be profiled with one worker.
 """
 
 import sys
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from types import FrameType
 
@@ -72,19 +74,30 @@ def _watching(thread: int) -> Iterator[Counter[str]]:
             seen[_station(frame)] += 1
 
     watcher = threading.Thread(target=watch, name="profile", daemon=True)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TICK / 2)
     watcher.start()
     try:
         yield seen
     finally:
+        sys.setswitchinterval(before)
         done.set()
         watcher.join()
 
 
 def _station(frame: FrameType | None) -> str:
     while frame is not None:
-        path = PurePath(frame.f_code.co_filename).as_posix()
-        for part, name in _STATIONS:
-            if part in path and "bot/bench/" not in path:
-                return name
+        name = _station_of(frame.f_code.co_filename)
+        if name:
+            return name
         frame = frame.f_back
     return "other"
+
+
+@cache
+def _station_of(file: str) -> str:
+    """The station that the functions of a file belong to; empty where to none."""
+    path = PurePath(file).as_posix()
+    if "bot/bench/" in path:
+        return ""
+    return next((name for part, name in _STATIONS if part in path), "")
