@@ -32,6 +32,9 @@ _IN_ALL = re.compile(
 _HAS = re.compile(
     r"(?:[有共计达为是]|关押|拥有|容纳|在校|登记)(?:着|了|的)?(?:约|近|超过?|大约)?$"
 )
+_NO_THINGS = frozenset(
+    {"time", "money", "share", "age"}
+)  # measures in which no things are counted
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
@@ -121,7 +124,9 @@ def _measure_fit(query: Query, number: NumberMention, text: str) -> float:
     behind = text[number.span[1] :]
     counted = query.details.get("counted", "")
     if counted and query.measure is None:
-        return _counted_fit(query, number, counted.split("|"), text)
+        nouns = counted.split("|")
+        odd = number.measure in _NO_THINGS and unit not in nouns
+        return _LEAST if odd else _counted_fit(query, number, nouns, text)
     if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
         return 1.0
     if query.measure is None:

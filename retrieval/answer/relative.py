@@ -30,7 +30,7 @@ def settled(candidate: Candidate, ranked: Ranked) -> Candidate:
         return candidate
     scored, day = found
     shift = _SHIFT[match[1]]
-    if shift == 0:
+    if shift == 0 and not re.search(r"[时点分]", candidate.text):
         return Candidate(day.text, scored, day.span, candidate.score)
     told = _moved(day, shift)
     text = f"{candidate.text}（{told}）" if told else candidate.text

@@ -72,7 +72,7 @@ def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:
     if wanted is None:
         fit = 0.4 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
     else:
-        fit = 1.0 if date.grain in wanted else 0.5
+        fit = 1.0 if date.grain in wanted else 0.1 if query.details["mode"] == "clock" else 0.5
     late = _SINCE.match(scored.unit.text, date.span[1])
     if late and not (query.details.get("tense") == "future" and "前" in late[0]):
         fit *= 0.6

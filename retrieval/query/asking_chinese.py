@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from retrieval.language.jieba_tags import tag_of
+from retrieval.language.posts import parse_post
 from retrieval.query.asked import Asked, known_noun, noun_kind
 from retrieval.query.measures import measure_of_noun, measure_of_unit
 from retrieval.query.roles import roles_in
@@ -27,16 +29,16 @@ _WHY = re.compile(
     r"|(?:什么|啥|何事|何物)(?:东西|事)?(?:引起|引发|引燃|造成|导致|害)"
 )
 _WHEN = re.compile(
-    r"(?:西元|公元|民国)几年|什么时候|什么时间|啥时候?|何时|几时|何日|何年|何月|几月(?:几[日号])?|几[号日]|哪一?[天日年月]|哪[几两三些][天年月日]|什么日期|几月到几月|哪个(?:月|年|季度|时候|时间)"
-    r"|几点钟?|时间是?(?:什么|多少)|哪一?届?年|日期是|什么日子|什么年代|哪个年代"
+    r"(?:西元|公元|民国)几年|什么时候|什么时间|啥时候?|何时|几时|何日|何年|何月|几月(?:几[日号])?|几[号日](?![线楼院馆厅舱井坑船码库泵仓门桌车站])|哪一?[天日年月]|哪[几两三些][天年月日]|什么日期|几月到几月|哪个(?:月|年|季度|时候|时间)"
+    r"|几点(?:几分|钟|多)?|时间是?(?:什么|多少)|哪一?届?年|日期是|什么日子|什么年代|哪个年代"
 )
 _NUMBER = re.compile(
     r"多少(?P<unit>万?亿?[一-鿿]{1,3}?(?=[?？。,，的了呢啊吗]|$)|[一-鿿])?|百分之几|第几"
-    r"|(?<![哪好])几(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿幅张首本部份台根棵颗匹具顶发瓶袋包])"
+    r"|(?<![哪好])几(?!号)(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿幅张首本部份台根棵颗匹具顶发瓶袋包口眼节栋幢班趟笔封层滴罐箱桶]|样(?=[一-鿿]))"
     r"|多(?:长|少)时间|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|有多[大高长远重深宽久快厚]"
 )
 _POST = re.compile(
-    r"(?:什么|啥|哪个|何)(?:职务|职位|官职|官|职|身份|头衔|岗位)|任何职|(?:职务|职位|身份|头衔)(?:是|呢)|是干什么的|是做什么的|担任什么(?!.*的是)"
+    r"(?:什么|啥|哪个|何)(?:职务|职位|官职|官|职|身份|头衔|岗位)|任何职|(?:职务|职位|身份|头衔)(?:是|呢)|(?:是|在)?[干做](?:什么|啥)(?:工作)?的|做什么工作|什么单位的|担任什么(?!.*的是)"
 )
 _WHO = re.compile(
     r"谁|誰|(?:哪|那)(?:[一两二三四五六七八九十几])?(?:位|名)(?:"
@@ -57,7 +59,9 @@ _WHAT_LIST = re.compile(
     r"(?:都)?(?:有|包括|含|吃了?)(?:什么|啥)$|分别是(?:什么)?|(?:什么|啥)(?:和|、)什么"
 )
 _WHICH = re.compile(
-    r"(?:哪一?(?:" + _CLASSIFIER + r")?|什么样?的?|何种|何|啥)(?P<focus>[一-鿿]{0,8})"
+    r"(?:哪一?(?:"
+    + _CLASSIFIER
+    + r")?|几号(?=[线楼院馆厅舱井坑船码库泵仓门桌车站])|什么样?的?|何种|何|啥)(?P<focus>[一-鿿]{0,8})"
 )
 _HOW = re.compile(r"怎么样?|怎样|如何|咋样?")
 _YESNO = re.compile(
@@ -125,7 +129,7 @@ def _when(text: str) -> Asked | None:
     return _about(text, match, Kind.DATE, mode=mode, details={"tense": _tense(text, match)})
 
 
-_WILL = re.compile(r"[一-鿿]{0,2}?(?:能|会|将|可以|才|要|打算|计划|准备)")
+_WILL = re.compile(r"(?:才|就|又|她|他|它)?(?:能|会(?=[一-鿿])|将|可以|才|要|打算|计划|准备)")
 _PLANNED = re.compile(r"(?:预计|计划|打算|准备|预定|定于|拟|将|要|能)[^,，了]{0,10}$")
 _DONE = re.compile(r"[了过][一-鿿]{0,6}$|的[呢啊呀]?$")
 
@@ -151,13 +155,12 @@ def _number(text: str) -> Asked | None:
         return None
     if match[0] == "第几":
         return _about(text, match, Kind.NUMBER, mode="ordinal")
-    unit = match["unit"] or match["cls"]
-    unit = unit if unit and not _STOP_FOCUS.match(unit) else None
+    unit = _unit(match["unit"] or match["cls"], text[match.end() :])
     after = re.match(
         r"[一-鿿]{0,6}", text[match.start("unit") if match["unit"] else match.end() :]
     )
     noun = after[0] if after else ""
-    counted = re.sub(r"^[个位名条项座所种家]", "", noun).partition("的")[0]
+    counted = re.sub(r"^[个位名条项座所种家口眼节样]", "", noun).partition("的")[0]
     counted = _cut_focus(counted) or counted
     if match["cls"] or match[0].startswith("多少"):
         measure = _counted_measure(unit, noun, text[: match.start()])
@@ -177,6 +180,13 @@ def _number(text: str) -> Asked | None:
     )
 
 
+def _unit(said: str | None, behind: str) -> str | None:
+    """The unit of the question word; none where it only joins a noun: 几口井."""
+    if not said or _STOP_FOCUS.match(said) or (said in _LINKS and behind):
+        return None
+    return said
+
+
 def _open_measure(words: str, before: str) -> str | None:
     """The measure of 多长, 多大 and the like."""
     if words.startswith("多大") and _PERSON.search(before):
@@ -186,7 +196,7 @@ def _open_measure(words: str, before: str) -> str | None:
 
 def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
     """The measure of 多少 and 几 with their unit or noun."""
-    measure = measure_of_unit(unit, noun) or measure_of_noun(before)
+    measure = measure_of_unit(unit, noun) or measure_of_noun(noun) or measure_of_noun(before)
     if unit in {None, "个"} and not noun[1:] and _FATE.search(before):
         return "people"
     if unit and unit in _PIECES and measure not in {"people", "age", "time"}:
@@ -194,6 +204,7 @@ def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
     return measure
 
 
+_LINKS = frozenset("口眼节样")  # classifiers that are units elsewhere
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _PERSON = re.compile(r"(?:子|人|者|孩|员|司机|生|士|[她他]|工|童|娃|爷|奶)$")  # how old they are
 _FATE = re.compile(r"(?:死|伤|救出来?|救|逃出来?|遇难|住院|失踪|被困|中毒|被捕)了?$")
@@ -213,7 +224,9 @@ def _who(text: str) -> Asked | None:
     match = _WHO.search(text)
     if match is None:
         return None
-    focus = _cut_focus(match["focus"]) if match["focus"] else None
+    place = match.start("focus")
+    focus = _cut_focus(text[place : place + 6]) if match["focus"] else None
+    end = place + len(focus) if focus else None
     named = re.match(r"叫什么", match[0])
     if named:
         kind = noun_kind(_last_noun(text[: match.start()]))
@@ -231,7 +244,9 @@ def _who(text: str) -> Asked | None:
         count, plural = _DIGIT.get(told[1], 0), True
     if re.search(r"谁.{1,3}谁", text):  # 谁对谁
         count, plural = 2, True
-    return _about(text, match, Kind.PEOPLE, plural=plural, mode=mode, focus=focus, count=count)
+    return _about(
+        text, match, Kind.PEOPLE, end=end, plural=plural, mode=mode, focus=focus, count=count
+    )
 
 
 _AUTHOR = re.compile(
@@ -300,8 +315,28 @@ def _cut_focus(noun: str) -> str:
     known = known_noun(noun)
     if known:
         return known
+    post = next(
+        (noun[:n] for n in range(6, 1, -1) if parse_post(noun[:n]) == (None, noun[:n])), ""
+    )
+    if post:
+        return post
     stop = _STOP_FOCUS.search(noun)
-    return noun[: stop.start()] if stop and stop.start() else ("" if stop else noun)
+    cut = noun[: stop.start()] if stop else noun
+    return _noun_first(cut) or cut
+
+
+def _noun_first(text: str) -> str:
+    """The nouns of the dictionary that a text begins with, up to its first verb: 球场 of 球场踢."""
+    end = 0
+    while end < len(text):
+        for size in range(min(4, len(text) - end), 1, -1):
+            tag = tag_of(text[end : end + size])
+            if tag and tag[0] in "nb":
+                end += size
+                break
+        else:
+            break
+    return text[:end]
 
 
 def _how(text: str) -> Asked | None:

@@ -10,6 +10,7 @@ from functools import cache
 from retrieval.language.analyzer import bigrams
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.names import looks_like_name
+from retrieval.language.names_lexicon import titles
 from retrieval.language.names_lexicon import words_of as words_in
 from retrieval.query.english_words import content, words_of
 from retrieval.query.tools import QueryTools
@@ -73,6 +74,8 @@ def _proper(text: str, tokens: Sequence[Token], tools: QueryTools) -> Iterable[s
             continue
         behind = tokens[number + 1] if number + 1 < len(tokens) else None
         end = behind is not None and behind.span[0] == token.span[1] and behind.term in _ENDS
+        if len(word) > 2 and word[1:] in titles():  # 周总理 may be printed with his name
+            continue
         tag = tag_of(word)
         if (tag in _PROPER and word not in _common()) or (tag is None and end):
             last = behind.span[1] if end and behind is not None else token.span[1]

@@ -220,3 +220,52 @@ def test_a_cause_is_asked_for_in_many_ways(question: str) -> None:
 )
 def test_a_way_or_a_thing_is_no_cause(question: str) -> None:
     assert read(question).details["mode"] != "why"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "focus"),
+    [
+        ("在哪个球场踢的", Kind.TEXT, "球场"),  # no verb in the noun
+        ("来了哪几位副主任", Kind.PEOPLE, "副主任"),
+        ("哪样菜有问题", Kind.TEXT, "菜"),
+        ("哪些石塘镇领导到了现场", Kind.PEOPLE, "石塘镇领导"),
+        ("货轮停在几号船坞", Kind.TEXT, "船坞"),
+    ],
+)
+def test_the_noun_asked_for_is_whole_and_no_more(question: str, kind: Kind, focus: str) -> None:
+    query = read(question)
+    assert query.kind is kind
+    assert query.focus == focus
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("银行赚了多少利润", "money"),
+        ("每家送了多少慰问金", "money"),
+        ("要打几口井", None),
+        ("家里有几口人", "people"),
+    ],
+)
+def test_what_is_counted_gives_the_measure(question: str, measure: str | None) -> None:
+    query = read(question)
+    assert query.kind is Kind.NUMBER
+    assert query.measure == measure
+
+
+@pytest.mark.parametrize(
+    ("question", "tense"),
+    [
+        ("医院什么时候能用", "future"),
+        ("大桥预计什么时候通车", "future"),
+        ("大桥是什么时候通车的", "past"),
+        ("哪天开的会", ""),
+        ("大桥什么时候通车", ""),
+    ],
+)
+def test_the_tense_of_a_day_asked_for(question: str, tense: str) -> None:
+    assert read(question).details["tense"] == tense
+
+
+def test_a_clock_time_is_asked_for_by_hour_and_minute() -> None:
+    assert read("地震是几点几分发生的").details["mode"] == "clock"
