@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from retrieval.answer.bodies import is_body, likeness_of_body, names_body
 from retrieval.answer.pool import plain_text
 from retrieval.records import LENGTH, Clause, Query
 
@@ -32,6 +33,7 @@ class Need:
     inherited: bool = False
     parts: tuple[str, ...] = ()
     person: bool = False
+    body: bool = False  # the full name of an organisation
     focal: float = 1.0  # more for the words beside the question word
     factors: tuple[float, ...] = ()  # how likely each alternative is, the likeliest 1
 
@@ -62,10 +64,12 @@ def needs_of(query: Query) -> tuple[Need, ...]:
             continue
         parts = tuple(o for o in dict.fromkeys(firsts) if o in word and o != word and len(o) > 1)
         weight = clause.weight * _length_weight(bags)
+        body = is_body("".join(bags[0]))
         needs[bags] = Need(
             bags,
             weight,
-            hard=named,
+            hard=named or body,
+            body=body,
             inherited=clause.weight < 0.6,
             parts=parts,
             focal=clause.focal if query.language == "en" else _focal(query, word),
@@ -114,23 +118,32 @@ def _named(query: Query) -> list[Need]:
     needs = []
     if query.language == "en":
         unheard = filter(None, [*absent, *query.details.get("unheard", "").split("|")])
-        alone = not (query.people or query.places)
-        needs += [_unheard(words, alone=alone) for words in dict.fromkeys(unheard)]
+        # words with a capital that the corpus has weigh more than others, or less where they only sound alike
+        there = any(clause.weight != 1.0 for clause in query.clauses)
+        alone = not (there or query.people or query.places)
+        nobody = query.details.get("nobody", "").split("|")
+        needs += [
+            _unheard(words, alone=alone, person=words in nobody)
+            for words in dict.fromkeys(unheard)
+        ]
     named += absent if query.language == "zh" else []
     for name in dict.fromkeys(filter(None, map(plain_text, named))):
         late = bool(inherited) and name in inherited and name not in own
-        needs.append(Need(((name,),), 1.5, hard=True, inherited=late, person=name in people))
+        person, body = name in people, is_body(name)
+        needs.append(Need(((name,),), 1.5, hard=True, inherited=late, person=person, body=body))
     return needs
 
 
-def _unheard(words: str, *, alone: bool) -> Need:
+def _unheard(words: str, *, alone: bool, person: bool) -> Need:
     """English words that the corpus has no words for.
 
-    A name that stands ``alone`` must be there; beside a name that is, it may be another word for something that is
-    printed, for a dictionary does not know all that a place may be called.
+    A name that stands ``alone`` must be there, and a Chinese one always; beside a name that is, it may be another word
+    for something that is printed, for a dictionary does not know all that a place may be called.
     """
     if words[0].isupper():
-        return Need(((plain_text(words),),), _UNHEARD_NAME, hard=alone)
+        # letters alone (FAO) shorten a name that may be printed in full
+        hard = person or (alone and not words.isupper())
+        return Need(((plain_text(words),),), _UNHEARD_NAME, hard=hard)
     return Need(((words.lower(),),), _UNHEARD, focal=_UNHEARD_FOCAL)
 
 
@@ -167,6 +180,8 @@ def met(need: Need, text: str) -> float:
         best = 1.0 if alternatives[0][0] in text else 0.0
     else:
         best = _met_by_words(need, text)
+    if need.body:
+        return _met_by_body(need, best, text)
     if best == 1.0:
         return best
     if need.parts:
@@ -174,6 +189,12 @@ def met(need: Need, text: str) -> float:
     if need.hard and not need.person:
         best = max(best, 0.9 * _likeness(need.label, text))
     return best
+
+
+def _met_by_body(need: Need, best: float, text: str) -> float:
+    if best == 1.0 and (need.label not in text or names_body(need.label, text)):
+        return best
+    return 0.9 * likeness_of_body(need.label, text)
 
 
 def _met_by_words(need: Need, text: str) -> float:

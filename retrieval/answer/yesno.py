@@ -72,6 +72,7 @@ def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
         yes = False
     sure = scored.score + (0.35 if known else 0.0) + 0.1 * scored.own
     sure += 0.4 * _beside_names(text, spans, ranked.needs)
+    sure += 0.25 * _beside_names(text, spans, _subject(query, ranked.needs))
     told = 1.0 if known else _UNTOLD
     if known and verb is not None and not places_of(verb, text):
         told = _PUT_OTHERWISE
@@ -199,6 +200,13 @@ def _other_figure(query: Query, scored: Scored) -> bool:
         and scored.day < 0.7
         and not any(same_day(a, d) for a in query.dates for d in days)
     )
+
+
+def _subject(query: Query, needs: Sequence[Need]) -> list[Need]:
+    """The name that the question begins with: of whom, or of what, it asks."""
+    read = query.details.get("read", "")
+    named = [(read.find(n.label), n.label, n) for n in needs if n.hard and n.label in read]
+    return [min(named, key=lambda one: one[:2])[2]] if len(named) > 1 else []
 
 
 def _beside_names(text: str, spans: Sequence[Span], needs: Sequence[Need]) -> float:

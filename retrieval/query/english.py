@@ -7,13 +7,14 @@ best of them.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from retrieval.language.analyzer import Analyzer
 from retrieval.language.dates import find_dates
 from retrieval.query.english_dictionary import Dictionary, open_dictionary
 from retrieval.query.english_glossary import phrasal, read_glossary
-from retrieval.query.english_names import Named, Pinyin
+from retrieval.query.english_names import Named, Pinyin, chinese_name
 from retrieval.query.english_numbers import Numeral, numerals
 from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_weights import Bag, Weights, pairs
@@ -82,7 +83,7 @@ class Bilingual:
         A foreign name is given where no dictionary has it and one name of the corpus alone sounds like it.
         """
         words = _free_words(question)
-        found = self._pinyin.find(words)
+        found = self._spelt_names(words)
         names = [name for named in found for name in named.names]
         spelt = {index for named in found for index in range(named.first, named.last)}
         for index, (word, (start, _)) in enumerate(words):
@@ -90,6 +91,22 @@ class Bilingual:
                 like = self._sounds.like(word, _CERTAIN)
                 names += like if len(like) == 1 else []
         return list(dict.fromkeys(names))
+
+    def _spelt_names(self, words: Sequence[Word]) -> list[Named]:
+        """Names in pinyin, and foreign ones of two words that one name of the corpus sounds like: Lawrence Summers."""
+        found = self._pinyin.find(words)
+        taken = {index for named in found for index in range(named.first, named.last)}
+        for index, ((one, first), (other, second)) in enumerate(pairwise(words)):
+            apart = index in taken or index + 1 in taken or second[0] - first[1] != 1
+            if apart or not (
+                _capital(one) and _capital(other) and content(one) and content(other)
+            ):
+                continue
+            names = self._sounds.both(one, other, self.translations(one))
+            if len(names) == 1:
+                found.append(Named(index, index + 2, tuple(names)))
+                taken |= {index, index + 1}
+        return sorted(found)
 
     def _known(self, word: str) -> bool:
         key = stem(word)
@@ -108,7 +125,7 @@ class Bilingual:
             for word in _free_words(question)
             if not _within(word[1], [number.span for number in numbers])
         ]
-        known = {named.first: named for named in self._pinyin.find(words)}
+        known = {named.first: named for named in self._spelt_names(words)}
         found = [(_numeral(number, analyzer), number.span) for number in numbers]
         start = 0
         while start < len(words):
@@ -186,8 +203,9 @@ class Bilingual:
             if clause is not None:
                 return length, clause
         if capital:
-            if self._named_elsewhere(words[0]):
-                return 1, None
+            elsewhere = self._named_elsewhere(words[:capital])
+            if elsewhere:
+                return elsewhere, None
             clause = self._alike(words[0], analyzer) or self._of_place(words[0], analyzer)
             if clause is not None:
                 return 1, clause
@@ -195,9 +213,12 @@ class Bilingual:
         held = terms and self._held(terms) == set(terms)
         return 1, Clause((terms,)) if held else None
 
-    def _named_elsewhere(self, word: str) -> bool:
-        """True for a name whose Chinese is known; where the corpus has it not, no other name is meant."""
-        return any(found.weight >= _WHOLE_GLOSS for found in self._dictionary.lookup(stem(word)))
+    def _named_elsewhere(self, words: Sequence[str]) -> int:
+        """How many words name what is known, or spell a Chinese name; where the corpus has it not, no other is meant."""
+        if len(words) > 1 and chinese_name(words[0], words[1]):
+            return 2
+        found = self._dictionary.lookup(stem(words[0]))
+        return int(any(one.weight >= _WHOLE_GLOSS for one in found))
 
     def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
         """Names of the corpus that sound like a foreign name."""

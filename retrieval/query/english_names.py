@@ -5,14 +5,16 @@ the pairs of neighbouring characters that the index holds, syllable by syllable.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from retrieval.language.analyzer import BIGRAM
-from retrieval.language.pinyin import characters, fold, pinyin_keys, segment
+from retrieval.language.names_lexicon import common_surnames
+from retrieval.language.pinyin import characters, fold, pinyin_keys, readings, segment
 from retrieval.query.english_words import STOP, Word
 
-__all__ = ["Named", "Pinyin"]
+__all__ = ["Named", "Pinyin", "chinese_name"]
 
 _MOST = 6  # words of one name
 _CHAINS = 12  # runs kept for a spelling
@@ -91,3 +93,20 @@ def _may_be_name(part: Sequence[str]) -> bool:
     if any(not word[0].isalpha() for word in part):
         return False
     return all(word[0].isupper() or word.lower() not in STOP for word in part)
+
+
+def chinese_name(surname: str, given: str) -> bool:
+    """True for two words that spell a Chinese name in pinyin: no foreign name sounds like it."""
+    if fold(surname) not in _surnames():
+        return False
+    return any(len(way) <= _GIVEN for way in segment(fold(given)))
+
+
+_GIVEN = 2  # syllables of a given name
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(
+        sound for name in common_surnames() for sound in readings(name[0]) if len(name) == 1
+    )

@@ -209,6 +209,15 @@ class Sounds:
         best = min(near, default=(1.0, ""))[0]
         return list(dict.fromkeys(name for share, name in sorted(near) if share <= best + 0.05))
 
+    def both(self, one: str, other: str, known: Iterable[str] = ()) -> list[str]:
+        """Names of several parts of which one part sounds like each word, or is ``known`` for the first, in this order."""
+        alike = [name for name in self.like(other) if _DOT.search(name)]
+        if not alike:
+            return []
+        firsts = set(self.like(one)) & set(alike)
+        known = set(known)
+        return [n for n in alike if n in firsts or not known.isdisjoint(_DOT.split(n)[:-1])]
+
 
 def _firsts(first: str) -> str:
     """Classes that a name may begin with whose sound begins so."""

@@ -8,6 +8,7 @@ from retrieval.language.analyzer import BIGRAM
 from retrieval.query.absent import absent_in_english
 from retrieval.query.clauses import date_clauses, exact_clauses
 from retrieval.query.english_focus import focused
+from retrieval.query.english_names import chinese_name
 from retrieval.query.english_numbers import numerals
 from retrieval.query.english_predicate import predicate
 from retrieval.query.names import of_kind
@@ -33,6 +34,7 @@ def in_english(
     spelt = tools.translator.phrases(left, tools.analyzer) if tools.translator else []
     spelt = [(_softened(clause, tools), span) for clause, span in spelt]
     clauses = focused(left, query.details["wh"], spelt)
+    unheard = unheard_in_english(left, [*asks, *(span for _, span in spelt)])
     names = [name for printed in found for name in tools.names.find(printed)[:1]]
     exact = exact_clauses(names, query.phrases, (), tools.analyzer)
     terms = tuple(dict.fromkeys(filter(None, (_shown(c) for c in clauses))))
@@ -53,10 +55,17 @@ def in_english(
             "focus": _focus_in_chinese(query, tools),
             "counted": _counted_in_chinese(query, tools),
             "absent": "|".join(absent_in_english(left, [span for _, span in spelt], tools)),
-            "unheard": "|".join(unheard_in_english(left, [*asks, *(s for _, s in spelt)])),
+            "unheard": "|".join(unheard),
+            "nobody": "|".join(words for words in unheard if _chinese(words)),
             "values": " ".join(str(number.value) for number in numerals(left)),
         },
     )
+
+
+def _chinese(words: str) -> bool:
+    """True for a Chinese name in pinyin, which nothing else can stand for."""
+    parts = words.split()
+    return len(parts) == 2 and chinese_name(*parts)
 
 
 _LIKELY = 2  # alternatives that may make a name of it

@@ -8,6 +8,7 @@ from retrieval.query.asking_english import asked_in_english
 from retrieval.query.english_focus import focused
 from retrieval.query.english_glossary import phrasal
 from retrieval.query.english_kinds import english_kind, people_nouns
+from retrieval.query.english_names import chinese_name
 from retrieval.query.english_numbers import numerals
 from retrieval.query.english_sounds import Sounds
 from retrieval.records import Clause, Kind
@@ -137,3 +138,23 @@ def test_a_change_may_be_a_sum_or_a_share(question: str, measure: str | None) ->
 def test_several_days_are_a_span() -> None:
     assert asked_in_english("On which days was the forum held?").mode == "days"
     assert asked_in_english("On which day was the forum held?").mode == "day"
+
+
+def test_two_words_are_one_foreign_name() -> None:
+    """Palmer may be anything; with Stephen before it one name of the paper sounds like it."""
+    sounds = Sounds(["斯蒂芬·帕尔默", "约翰·帕尔默", "石塘镇"])
+    assert sounds.both("Stephen", "Palmer", ("斯蒂芬",)) == ["斯蒂芬·帕尔默"]
+    assert sounds.both("Stephen", "Brown") == []
+
+
+@pytest.mark.parametrize(
+    ("surname", "given", "chinese"),
+    [
+        ("Zeng", "Xianzi", True),
+        ("Ou", "Yang", True),
+        ("Palmer", "Brown", False),
+        ("Wu", "Brown", False),
+    ],
+)
+def test_a_name_in_pinyin_is_no_foreign_one(surname: str, given: str, *, chinese: bool) -> None:
+    assert chinese_name(surname, given) is chinese
