@@ -29,6 +29,11 @@ older processor. bm25s takes its best by `np.argpartition`, whose time hangs on 
 with those instructions it is slow where nearly all scores are zero, so at short questions; without them, at long ones.
 """
 
+_BM25S = """bm25s by default (its numpy backend) is about as fast as we are at long questions where numpy has {without}: both pass over the
+same postings once, and ten times faster cannot be had in numpy. A compiled loop (numba) was written, measured
+and left out, for the seconds that it costs at a start ([0060](decisions/0060-a-floor-before-common-terms.md)).
+"""
+
 
 def markdown(tables: Sequence[Mapping[str, Any]], remark: str = "") -> str:
     """The document; ``tables`` are the objects that ``wenbao bench --json`` prints, one a size.
@@ -64,6 +69,10 @@ def _floors(tables: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             f"| {'reached' if floor.reached else '**not reached**'} |"
         )
     yield ""
+    without = next((table["without"] for table in tables if table["without"]), "")
+    missed = any(floor.what.startswith("times bm25s") and not floor.reached for floor in found)
+    if without and missed:
+        yield _BM25S.format(without=without)
 
 
 def _table(table: Mapping[str, Any]) -> Iterator[str]:
