@@ -77,3 +77,16 @@ def test_what_is_said_is_looked_for_as_it_is_printed(
 )
 def test_words_that_only_ask_are_not_looked_for(asked: str, analyzer: Analyzer) -> None:
     assert word_clauses(asked, [], analyzer, Synonyms.shipped())[1] == ()
+
+
+def test_a_noun_asked_for_stands_in_one_line_only() -> None:
+    nouns = [line.split(">")[0].strip() for line in lines("cues_nouns")]
+    assert [noun for noun, count in Counter(nouns).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "ends"),
+    [("企业", "公司"), ("菜", "豆"), ("货币", "卢比"), ("文件", "条例"), ("奖牌", "铜牌")],
+)
+def test_a_noun_asked_for_is_met_by_what_is_one(asked: str, ends: str) -> None:
+    assert ends in Synonyms.nouns()(asked)
