@@ -15,9 +15,11 @@ _SHORT = 31  # days of a span that says something of each of its days
 
 
 @lru_cache(maxsize=4096)
-def dates_in(text: str, anchor: dt.date | None) -> tuple[DateMention, ...]:
-    """``find_dates``, remembered."""
-    return tuple(find_dates(text, anchor, plain=plain_text(text)))
+def dates_in(
+    text: str, anchor: dt.date | None, plain: str | None = None
+) -> tuple[DateMention, ...]:
+    """``find_dates``, remembered; ``plain`` is the normalised text of a unit, always given for one."""
+    return tuple(find_dates(text, anchor, plain=plain_text(text) if plain is None else plain))
 
 
 def same_day(asked: DateMention, said: DateMention) -> bool:
@@ -82,7 +84,7 @@ class DayFit:
         """The fit of a unit of the story."""
         if not self._asked:
             return 1.0
-        said = dates_in(unit.text, self._anchor)
+        said = dates_in(unit.text, self._anchor, unit.plain)
         clash = any(date.grain is Grain.DAY for date in said)
         return min(
             1.0 if _any(date, said) else told.around(unit.paragraph, clash=clash)

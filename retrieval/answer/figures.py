@@ -54,7 +54,7 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
 def _in_unit(query: Query, scored: Scored, needs: Sequence[Need]) -> Iterator[Candidate]:
     text = scored.unit.plain
     article = scored.story.article
-    days = dates_in(scored.unit.text, article.date or article.issue_date)
+    days = dates_in(scored.unit.text, article.date or article.issue_date, scored.unit.plain)
     fits = _fits(query, scored, days)
     sentence = Sentence.of(text, [span for span, _ in fits])
     nouns = query.details.get("counted", "").split("|")

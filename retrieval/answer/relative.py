@@ -46,7 +46,7 @@ def _with_month(candidate: Candidate, ranked: Ranked) -> Candidate:
         return candidate
     day = own[0].day
     for unit in candidate.scored.story.units:
-        for date in dates_in(unit.text, anchor):
+        for date in dates_in(unit.text, anchor, unit.plain):
             if date.grain is Grain.DAY and date.day == day and re.match(r"[^日号]*月", date.text):
                 return Candidate(date.text, ranked.by_unit[unit], date.span, candidate.score)
     found = _dateline(candidate.scored, ranked)
@@ -65,7 +65,7 @@ def _dateline(scored: Scored, ranked: Ranked) -> tuple[Scored, DateMention] | No
             break
         days = [
             d
-            for d in dates_in(unit.text, anchor)
+            for d in dates_in(unit.text, anchor, unit.plain)
             if d.grain in {Grain.DAY, Grain.MINUTE}
             and re.search(r"\d|[一二三十]", d.text)
             and d.day

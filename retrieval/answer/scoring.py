@@ -75,25 +75,37 @@ class Ranked:
 def rank_units(query: Query, pool: Pool) -> Ranked:
     """Score every unit of the pool."""
     plain = needs_of(query)
-    rows = [
-        [[met(need, unit.plain) for need in plain] for unit in story.units]
-        for story in pool.stories
-    ]
+    wholes = [[met(need, story.whole) for need in plain] for story in pool.stories]
+    rows = [_rows(plain, story, w) for story, w in zip(pool.stories, wholes, strict=True)]
     needs = weigh(plain, [row for of_story in rows for row in of_story])
     scored: list[Scored] = []
-    for story, of_story in zip(pool.stories, rows, strict=True):
-        scored += _of_story(query, story, needs, of_story)
+    for story, whole, of_story in zip(pool.stories, wholes, rows, strict=True):
+        scored += _of_story(query, story, needs, (whole, of_story))
     scored.sort(key=lambda s: -s.score)
     return Ranked(tuple(scored), needs, {s.unit: s for s in scored})
 
 
+def _rows(needs: Sequence[Need], story: Story, whole: Sequence[float]) -> list[list[float]]:
+    """What each unit holds of each need; of what the whole story lacks, none holds anything."""
+    there = [(number, need) for number, need in enumerate(needs) if whole[number]]
+    rows = [[0.0] * len(needs) for _ in story.units]
+    for unit, row in zip(story.units, rows, strict=True):
+        for number, need in there:
+            row[number] = met(need, unit.plain)
+    return rows
+
+
 def _of_story(
-    query: Query, story: Story, needs: Sequence[Need], by_unit: Sequence[list[float]]
+    query: Query,
+    story: Story,
+    needs: Sequence[Need],
+    found: tuple[Sequence[float], Sequence[list[float]]],
 ) -> list[Scored]:
+    """``found`` is what the whole story holds of each need, and what each unit."""
     if not story.units:
         return []
+    whole, by_unit = found
     values = np.array(by_unit).reshape(len(story.units), len(needs))
-    whole = [met(need, story.whole) for need in needs]
     lost = math.prod(_LOST for n, w in zip(needs, whole, strict=True) if n.hard and w < _FOUND)
     everywhere = [
         max(_HEAD * met(need, story.head), _LEAD * met(need, story.lead), _ARTICLE * w)

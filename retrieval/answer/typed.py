@@ -194,7 +194,7 @@ def _candidate(text: str, span: Span, scored: Scored, ranked: Ranked, fit: float
 
 def _dates(scored: Scored) -> tuple[DateMention, ...]:
     article = scored.story.article
-    return dates_in(scored.unit.text, article.date or article.issue_date)
+    return dates_in(scored.unit.text, article.date or article.issue_date, scored.unit.plain)
 
 
 def _sorted(found: list[Candidate]) -> list[Candidate]:

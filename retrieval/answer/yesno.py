@@ -193,7 +193,7 @@ def _other_figure(query: Query, scored: Scored) -> bool:
     if not query.dates:
         return False
     article = scored.story.article
-    dates = dates_in(scored.unit.text, article.date or article.issue_date)
+    dates = dates_in(scored.unit.text, article.date or article.issue_date, scored.unit.plain)
     days = [d for d in dates if d.grain in {Grain.DAY, Grain.MINUTE}]
     return (
         bool(days)
