@@ -80,9 +80,18 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
     parts[0] = (_behind_verb(scored, parts[0], needs), parts[0][1])
     return [
         Candidate(text[s:e].strip(), scored, (s, e), 0.0, complete)
-        for s, e in parts
+        for s, e in (_to_mark(text, part) for part in parts)
         if text[s:e].strip()
     ]
+
+
+def _to_mark(text: str, part: Span) -> Span:
+    """An entry in marks ends where they close: “灯塔社” + 成立."""
+    match = _IN_MARKS.match(text, *part)
+    return (part[0], match.end()) if match else part
+
+
+_IN_MARKS = re.compile(r"《[^《》]+》|“[^“”]+”")
 
 
 def _names_focus(query: Query, entries: Sequence[Candidate]) -> bool:

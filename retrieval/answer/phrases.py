@@ -33,6 +33,9 @@ _EDGE_LEFT = re.compile(
     r"^(?:了|过|着|的|是|为|在|到|于|把|将|对|向|由|与|和|及|有|一个|一种|一项|该|这|那|其|又|就|都|也|还)+"
 )
 _EDGE_RIGHT = re.compile(r"(?:的|了|等|后|时|中|里|内|上|下|和|与|及|而|并|是|在|将|已)+$")
+_WORKS = frozenset(
+    ("歌", "歌曲", "书", "电影", "影片", "小说", "剧", "电视剧", "话剧", "杂志", "专著", "画册")
+)
 _MARKED = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”|「[^「」]{2,40}」|\"[^\"]{2,40}\"")
 _BOUND = re.compile(
     r"[,，。;；:：!！?？、()（）…—\n\s]|(?:了|在|对|将|把|由|被|向|从|为|是|有|到|和|与|及|以|据|于|使|让|就|并|也|还|等|这|那|该|其|此)"
@@ -62,6 +65,9 @@ def _spans(
     """(span, quality) of every phrase that a pattern finds in a sentence."""
     text = scored.unit.plain
     left, right = query.details.get("left", ""), query.details.get("right", "")
+    if query.details.get("marked"):
+        yield from (((m.start() + 1, m.end() - 1), 0.8) for m in _MARKED.finditer(text))
+        return
     yield from _between(text, left, right)
     if query.kind is not Kind.PLACE:
         yield from _behind(text, needs, focus, query.language)
@@ -75,7 +81,9 @@ def _spans(
         inside = any(word in match[0] for word in focus)
         if inside or query.kind.value in {"title", "text"}:
             named = not _SAID_IN_MARKS.isdisjoint(focus)
-            yield match.span(), 0.75 if inside or named else 0.3
+            work = query.kind is Kind.TITLE and match[0][0] == "《"
+            other = not work and not _WORKS.isdisjoint(focus)  # a motto is no song
+            yield match.span(), 0.2 if other else 0.75 if inside or named or work else 0.3
 
 
 def _behind(
@@ -233,6 +241,17 @@ def _candidate(
         quality *= _UNMARKED
     score = 0.3 * scored.score + 0.3 * near + 0.4 * quality
     return Candidate(text, scored, (start, end), score * scored.trust)
+
+
+def _news(text: str, query: Query) -> float:
+    """Less for a phrase that says little but what the question says: “光明工程”的第一家企业."""
+    own = query.details.get("read", "")
+    words = re.sub(r"[《》“”\"「」\s的]", "", plain_text(text))
+    new = sum(char not in own for char in words)
+    return 1.0 if not words or new >= _NEW * len(words) else _OLD
+
+
+_NEW, _OLD = 0.4, 0.6
 
 
 def _placed(scored: Scored, start: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.posts import parse_post
 from retrieval.query.asked import Asked, known_noun, noun_kind
-from retrieval.query.measures import measure_of_noun, measure_of_unit
+from retrieval.query.measures import measure_ending, measure_of_noun, measure_of_unit
 from retrieval.query.roles import roles_in
 from retrieval.records import Kind
 
@@ -191,7 +191,9 @@ def _open_measure(words: str, before: str) -> str | None:
     """The measure of 多长, 多大 and the like."""
     if words.startswith("多大") and _PERSON.search(before):
         return "age"
-    return measure_of_noun(words) or measure_of_noun(before)
+    last = re.sub(r"(?:到底|究竟|大概|现在|有|是|达到?)+$", "", before)[-4:]
+    named = next((m for n in range(len(last)) if (m := measure_ending(last[n:]))), None)
+    return named or measure_of_noun(words) or measure_of_noun(before)
 
 
 def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
@@ -277,6 +279,8 @@ def _list(text: str) -> Asked | None:
     match = _LIST.search(text)
     if match is None:
         return None
+    if match["focus"].startswith("字"):  # 题了哪几个字: words in marks
+        return _about(text, match, Kind.TEXT, mode="what", details={"marked": "1"})
     focus = (
         _cut_focus(match["focus"]) if "的" not in match[0][: -len(match["focus"]) or None] else ""
     )
@@ -292,12 +296,25 @@ def _list(text: str) -> Asked | None:
     return _about(text, match, kind, end=end, plural=True, focus=focus or None, count=count)
 
 
+_TOLD_NAMES = re.compile(
+    r"(?P<n>[两二三四五六七八九十几])(?:个|家|支|所|座|条|部|项|种)(?P<noun>[一-鿿]{1,6}?)(?:都|分别|各自?|又)?叫$"
+)
+
+
 def _which(text: str) -> Asked | None:
     match = _WHICH.search(text)
     if match is None:
         return None
     focus = _cut_focus(match["focus"])
     kind = noun_kind(focus) if focus else Kind.TEXT
+    told = _TOLD_NAMES.search(text[: match.start()])
+    if told and not focus:  # 三个新党都叫啥
+        return _about(
+            text, match, noun_kind(told["noun"]), plural=True, focus=told["noun"], mode="named",
+            count=_DIGIT.get(told["n"], 0),
+        )  # fmt: skip
+    if match[0].endswith("字") or focus == "字":  # 题了哪几个字: words in marks
+        return _about(text, match, Kind.TEXT, mode="what", details={"marked": "1"})
     if kind is Kind.PEOPLE and re.search(
         r"是(?:一[位名个])?什么样?的?$", text[: match.start("focus")]
     ):

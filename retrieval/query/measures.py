@@ -1,6 +1,6 @@
 """Unit or noun -> the class of number that is asked for, as ``NumberMention.measure`` names it."""
 
-__all__ = ["MEASURE_NOUNS", "measure_of_noun", "measure_of_unit"]
+__all__ = ["MEASURE_NOUNS", "measure_ending", "measure_of_noun", "measure_of_unit"]
 
 _UNITS = {
     "money": "元 钱 块 块钱 美元 英镑 日元 欧元 马克 法郎 卢布 港元 港币 人民币 万元 亿元",
@@ -43,6 +43,11 @@ def measure_of_unit(unit: str | None, noun: str = "") -> str | None:
         if found:
             return found
     return _BY_UNIT.get(unit or "")
+
+
+def measure_ending(text: str) -> str | None:
+    """Give the measure of a text that is just a noun of one: 率 of 贡献率."""
+    return next((measure for noun, measure in _BY_NOUN if noun == text), None)
 
 
 def measure_of_noun(text: str) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.records import Answer, Kind, Status
-from tests.retrieval.answer.paper import ask
+from tests.retrieval.answer.paper import Shelf, article, ask
 
 
 @pytest.mark.parametrize(
@@ -221,3 +221,39 @@ def test_the_body_is_cited_where_it_tells_what_the_headline_names() -> None:
     found = ask("谁3月5日走访了石塘镇？")
     assert found.items == ("邵长庚",)
     assert "邵长庚" in found.citations[0].quote
+
+
+_MORE = Shelf(
+    [
+        article(
+            "M1",
+            "渡口中学迎新年",
+            (
+                "5月7日,渡口中学举行“立志成才、报效桑梓”宣誓活动。操场上响起《渡口之歌》的旋律。",
+                "县长邵长庚为学校题词:“书声满渡”。",
+                "去年该校升学率达92%,校园全长300米。",
+            ),
+            "2021-05-07",
+        ),
+        article(
+            "M2",
+            "三个新社团成立",
+            ("5月8日,三个新社团———“晨钟社”、“麦浪社”和“灯塔社”成立。",),
+            "2021-05-08",
+            10,
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("渡口中学宣誓放的什么歌？", ("操场上响起《渡口之歌》的旋律",)),  # a motto is no song
+        ("邵长庚给学校题了哪几个字？", ("书声满渡",)),
+        ("渡口中学升学率有多高？", ("92%",)),  # no height
+        ("5月8日成立的三个社团都叫啥", ("“晨钟社”", "“麦浪社”", "“灯塔社”")),
+    ],
+)
+def test_what_is_asked_for_is_known_by_its_noun(question: str, items: tuple[str, ...]) -> None:
+    assert ask(question, shelf=_MORE).items == items
