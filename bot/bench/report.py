@@ -20,7 +20,7 @@ The corpus is invented (words drawn with the frequencies of the dictionary, in p
 dates), seeded, and needs no download. All engines index and search the same terms, words and character bigrams,
 {cutter} having cut them; k1 and b are ours where an engine takes them. A long question has some {long:.0f} terms, a short
 one, a name and a word or two, some {short:.0f}. Each engine is measured in a process of its own, one thread; a latency is the
-least of up to four rounds a question; memory is what the searching process holds after 200 questions, disk what
+least of up to eight rounds a question; memory is what the searching process holds after 200 questions, disk what
 the engine has written. `rank_bm25` is measured as it is: every passage scored by `get_scores`.
 """
 
