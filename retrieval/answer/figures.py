@@ -62,7 +62,7 @@ def _in_unit(query: Query, scored: Scored, needs: Sequence[Need]) -> Iterator[Ca
         fit = of_kind * _told_so(query, text, span) * fit_of_day(query.dates, days, span)
         if fit > _LEAST:
             near = bound(span, sentence, needs, nouns) * respective(span, sentence, needs)
-            score = (0.35 * scored.score + 0.65 * near) * (0.3 + 0.7 * fit) * scored.trust
+            score = (0.5 * scored.score + 0.5 * near) * (0.3 + 0.7 * fit) * scored.trust
             yield Candidate(scored.unit.text[slice(*span)].strip(), scored, span, score)
 
 

@@ -188,7 +188,7 @@ def _name_fit(query: Query, name: Name, scored: Scored, text: str, focus: Sequen
 
 def _candidate(text: str, span: Span, scored: Scored, ranked: Ranked, fit: float) -> Candidate:
     near = nearness(span, scored.unit.plain, ranked.needs)
-    score = (0.35 * scored.score + 0.65 * near) * (0.5 + 0.5 * fit) * scored.trust
+    score = (0.5 * scored.score + 0.5 * near) * (0.5 + 0.5 * fit) * scored.trust
     return Candidate(text.strip(), scored, span, score)
 
 
