@@ -4,6 +4,7 @@ The right sentence is found more often than the right words in it. A clause that
 phrase cut out of it may miss it, and it says plainly what the paper says.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,8 +17,10 @@ __all__ = ["hedged"]
 _OPEN = frozenset({Kind.TEXT, Kind.PLACE, Kind.ORGANISATION, Kind.EVENT, Kind.TITLE})
 _SURE = 0.6  # score of one phrase from which it is given as it is
 _SURE_NAME = 0.5  # the same of a name of an organisation
-_SURE_LIST = 0.45  # score of a list's first entry from which its entries are given one by one
+_SURE_LIST = 0.57  # score of a list's first entry from which its entries are given one by one
+_SURE_PEOPLE = 0.45  # the same of a list of people, whom the tagger knows
 _LONGEST = 48  # characters of a clause that is still a short answer
+_LONGEST_LIST = 120  # and of one that holds a list
 _MARKS = " ,，。;；:：、!！?？"
 
 
@@ -29,22 +32,38 @@ def hedged(query: Query, chosen: Sequence[Candidate]) -> list[Candidate]:
     """
     first = chosen[0] if chosen else None
     several = len(chosen) > 1 or query.plural
-    if first is None or first.score >= _enough(query, several=several):
+    if first is None or (
+        first.score >= _enough(query, several=several) and not _cut_short(query, chosen)
+    ):
         return list(chosen)
-    if not several and query.kind not in _OPEN:
+    if not several and query.kind not in _OPEN and not _cut_short(query, chosen):
         return list(chosen)
     if any(candidate.scored is not first.scored for candidate in chosen):
         return list(chosen)
     text = first.scored.unit.text
     around = _around(text, (first.span[0], max(c.span[1] for c in chosen)))
-    if around[1] - around[0] > _LONGEST:
+    if around[1] - around[0] > (_LONGEST_LIST if several else _LONGEST):
         return list(chosen)
     return [replace(first, text=text[slice(*around)], span=around)]
 
 
+# a name goes on in a row of names
+_GOES_ON = re.compile(r"\s*(?:[(（][^()（）]{0,12}[)）])?\s*(?:、|和(?![平谐睦])|与|以及)")
+_WENT_ON = re.compile(r"[、和与]$")
+
+
+def _cut_short(query: Query, chosen: Sequence[Candidate]) -> bool:
+    """True for people of a row of names that was not given whole: its other names are not known as such."""
+    if query.kind is not Kind.PEOPLE or query.details.get("count"):
+        return False
+    text = chosen[0].scored.unit.text
+    first, last = min(c.span[0] for c in chosen), max(c.span[1] for c in chosen)
+    return bool(_GOES_ON.match(text, last) or _WENT_ON.search(text[:first]))
+
+
 def _enough(query: Query, *, several: bool) -> float:
     if several:
-        return _SURE_LIST
+        return _SURE_PEOPLE if query.kind is Kind.PEOPLE else _SURE_LIST
     return _SURE_NAME if query.kind is Kind.ORGANISATION else _SURE
 
 

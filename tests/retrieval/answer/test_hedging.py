@@ -75,3 +75,14 @@ def test_the_answer_always_stands_in_its_sentence_and_holds_the_phrase(
     (found,) = hedged(_query(Kind.TEXT), [chosen])
     assert found.text == unit.text[slice(*found.span)]
     assert found.span[0] <= start < end <= found.span[1]
+
+
+def test_people_of_a_row_whose_other_names_are_not_known_are_quoted_with_it() -> None:
+    text = "县长邵长庚、副县长瓦提木·阿里赶到现场。"
+    shelf = Shelf([article("H2", "赶到现场", (text,), "2021-05-02")])
+    story = story_of(shelf.articles["H2"], shelf)
+    unit = next(u for u in story.units if "邵长庚" in u.text)
+    at = unit.text.index("邵长庚")
+    chosen = [Candidate("邵长庚", Scored(story, unit, 1.0, 1.0, 1.0), (at, at + 3), 0.9)]
+    (found,) = hedged(_query(Kind.PEOPLE), chosen)
+    assert found.text == "县长邵长庚、副县长瓦提木·阿里赶到现场"
