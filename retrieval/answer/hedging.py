@@ -18,7 +18,7 @@ _OPEN = frozenset({Kind.TEXT, Kind.PLACE, Kind.ORGANISATION, Kind.EVENT, Kind.TI
 _SURE = 0.6  # score of one phrase from which it is given as it is
 _SURE_NAME = 0.5  # the same of a name of an organisation
 _SURE_LIST = 0.57  # score of a list's first entry from which its entries are given one by one
-_SURE_PEOPLE = 0.45  # the same of a list of people, whom the tagger knows
+_SURE_COUNTED = 0.45  # the same of as many as are asked for, and of people, whom the tagger knows
 _LONGEST = 48  # characters of a clause that is still a short answer
 _LONGEST_LIST = 120  # and of one that holds a list
 _MARKS = " ,，。;；:：、!！?？"
@@ -33,7 +33,7 @@ def hedged(query: Query, chosen: Sequence[Candidate]) -> list[Candidate]:
     first = chosen[0] if chosen else None
     several = len(chosen) > 1 or query.plural
     if first is None or (
-        first.score >= _enough(query, several=several) and not _cut_short(query, chosen)
+        first.score >= _enough(query, chosen, several=several) and not _cut_short(query, chosen)
     ):
         return list(chosen)
     if not several and query.kind not in _OPEN and not _cut_short(query, chosen):
@@ -61,9 +61,10 @@ def _cut_short(query: Query, chosen: Sequence[Candidate]) -> bool:
     return bool(_GOES_ON.match(text, last) or _WENT_ON.search(text[:first]))
 
 
-def _enough(query: Query, *, several: bool) -> float:
+def _enough(query: Query, chosen: Sequence[Candidate], *, several: bool) -> float:
     if several:
-        return _SURE_PEOPLE if query.kind is Kind.PEOPLE else _SURE_LIST
+        counted = query.details.get("count") == str(len(chosen))
+        return _SURE_COUNTED if counted or query.kind is Kind.PEOPLE else _SURE_LIST
     return _SURE_NAME if query.kind is Kind.ORGANISATION else _SURE
 
 

@@ -41,7 +41,7 @@ def test_an_unsure_phrase_becomes_its_clause() -> None:
     [(Kind.TEXT, 0.9), (Kind.NUMBER, 0.1), (Kind.DATE, 0.1), (Kind.PEOPLE, 0.1), (Kind.POST, 0.1)],
 )
 def test_what_is_sure_or_of_a_plain_type_stays(kind: Kind, score: float) -> None:
-    chosen = [_candidate("竹篾", score)]
+    chosen = [_candidate("摊主", score)]
     assert hedged(_query(kind), chosen) == chosen
 
 
