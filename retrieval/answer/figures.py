@@ -35,6 +35,9 @@ _HAS = re.compile(
 _NO_THINGS = frozenset(
     {"time", "money", "share", "age"}
 )  # measures in which no things are counted
+_WITH_UNIT = frozenset(
+    {"people", "money", "area", "length", "weight", "volume"}
+)  # never printed bare
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
@@ -151,7 +154,8 @@ def _of_measure(query: Query, number: NumberMention, behind: str) -> float:
         and re.match(r"[一-鿿]{0,3}(?:人|名)|[死伤]", behind)
     ):
         return 0.8
-    return 0.4 if query.unit and not unit and query.measure != "people" else 0.0
+    bare = query.unit and not unit and query.measure not in _WITH_UNIT
+    return 0.4 if bare else 0.0
 
 
 def _counted_fit(query: Query, number: NumberMention, counted: Sequence[str], text: str) -> float:

@@ -16,7 +16,7 @@ _READ = 30  # sentences looked into
 _NAMED = re.compile(r"原因|起因|肇因|诱因|缘由|缘于|源于|起源于|(?:怀疑|疑)(?:是|为|似|与)|元凶")
 _LINKED = re.compile(
     r"因为|由于|因而|因此|所以|导致|致使|所致|引起|引发|引燃|造成|酿成|诱发|招致|触发|为了|旨在|目的|以便|从而"
-    r"|(?:可能|或)(?:与|是)|有关|初步(?:认定|判断|判定|调查|分析)|(?<![原起诱肇成])因(?!此|而|素)"
+    r"|系(?=[^,，。;；]{3,}所致)|(?:可能|或)(?:与|是)|有关|初步(?:认定|判断|判定|调查|分析)|(?<![原起诱肇成])因(?!此|而|素)"
 )
 # what stands behind these is the effect: the cause stands before
 _EFFECT = re.compile(
@@ -27,6 +27,8 @@ _TOLL = re.compile(
     r"(?:造成|导致|致使?)[^,，。;；:：]{0,16}?(?:死|伤|亡|损失|遇难|失踪|受灾|受困|被困|中断)"
 )
 _BEST = 0.3  # more, in the story that tells of what is asked
+# what was thought and was not so
+_DENIED = re.compile(r"排除|并非|不是|而不是|传言|谣传|误以为|起初以为|最初以为|一度怀疑|否认")
 _MORE = {"named": 0.45, "linked": 0.3, "none": 0.0}  # of the best sentence's score
 _HEADLINE = 0.15  # head lines seldom give reasons
 _SHORT = 8  # characters of a clause that says too little alone
@@ -69,7 +71,7 @@ def _clause(text: str) -> Span | None:
     for pattern in (_NAMED, _LINKED):
         for number, part in enumerate(parts):
             match = pattern.search(text, *part)
-            if match is not None:
+            if match is not None and not _DENIED.search(text, *part):
                 return _whole(text, parts, number, match.end())
     return None
 

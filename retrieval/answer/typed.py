@@ -33,6 +33,7 @@ _GRAINS = {
     "quarter": {Grain.QUARTER, Grain.MONTH},
     "clock": {Grain.MINUTE},
 }
+_OTHER_GRAIN = {"clock": 0.1, "day": 0.2}  # how a date of another grain fits
 _PLAIN = {Grain.DAY: 1.0, Grain.MINUTE: 1.0, Grain.MONTH: 0.95, Grain.SPAN: 0.9, Grain.YEAR: 0.85}
 _VAGUE = re.compile(
     r"^(?:今年|去年|明年|本月|上月|目前|近年|当年|前年|[^年月日]{1,4}(?:年|天|周|个?月|小时|分钟)[后前来内]|同日|当[日天])$"
@@ -72,7 +73,7 @@ def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:
     if wanted is None:
         fit = 0.4 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
     else:
-        fit = 1.0 if date.grain in wanted else 0.1 if query.details["mode"] == "clock" else 0.5
+        fit = 1.0 if date.grain in wanted else _OTHER_GRAIN.get(query.details["mode"], 0.5)
     late = _SINCE.match(scored.unit.text, date.span[1])
     if late and not (query.details.get("tense") == "future" and "前" in late[0]):
         fit *= 0.6

@@ -13,7 +13,7 @@ from retrieval.records import Kind
 __all__ = ["asked_in_chinese"]
 
 _NOUN = r"(?P<focus>[一-鿿]{1,6}?)"
-_CLASSIFIER = r"[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门]"
+_CLASSIFIER = r"[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门道片株棵颗朵盘杯瓶碗锅]"
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "几": 0}
 
 _ARTICLES = re.compile(

@@ -60,3 +60,12 @@ def test_what_an_event_led_to_is_no_reason_unless_it_is_asked_for() -> None:
 def test_a_story_that_does_not_say_why_is_less_sure() -> None:
     told, silent = ask("白果渡为什么停航？", shelf=_SHELF), ask("荷塘集市为什么搬？", shelf=_SHELF)
     assert silent.confidence < told.confidence
+
+
+def test_what_was_ruled_out_is_no_reason() -> None:
+    text = (
+        "本报讯 4月10日,梨花坞仓库起火。",
+        "经查,排除了烟头引燃的可能,起火系充电器短路所致。",
+    )
+    shelf = Shelf([article("R4", "梨花坞仓库起火", text, "2021-04-10")])
+    assert ask("梨花坞仓库怎么烧起来的？", shelf=shelf).answer == "起火系充电器短路所致"
