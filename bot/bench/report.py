@@ -29,7 +29,7 @@ older processor. bm25s takes its best by `np.argpartition`, whose time hangs on 
 with those instructions it is slow where nearly all scores are zero, so at short questions; without them, at long ones.
 """
 
-_BM25S = """bm25s by default (its numpy backend) is about as fast as we are at long questions where numpy has {without}: both pass over the
+_BM25S = """At long questions bm25s by default (its numpy backend) is between half as fast and as fast as we are where numpy has {without}: both pass over the
 same postings once, and ten times faster cannot be had in numpy. A compiled loop (numba) was written, measured
 and left out, for the seconds that it costs at a start ([0060](decisions/0060-a-floor-before-common-terms.md)).
 """
