@@ -1,17 +1,16 @@
 """BEIR folders -> the model of the span ranker, or its figures cross-validated by article.
 
-    python -m retrieval.evaluation.span_training --data DIR [--data DIR ...] [--cv]
+    python -m retrieval.evaluation.span_training --data DIR[=WEIGHT] [--data …] [--most N] [--cv]
 
 Needs the extra ``train`` (lightgbm). The model is of its sources' licence: give only folders that allow it. The
-likely spans are found by trees of the borders; these are trained on two halves, each judging the other, so that
-the trees of the spans see borders judged as they will be. All splits are by the article's title.
+likely spans are found by trees of the borders; these are trained on parts, each judged by the trees of the others,
+so that the trees of the spans see borders judged as they will be. All splits are by the article's title.
 """
 
 import argparse
-import hashlib
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,111 +18,134 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.answer.spans.features import span_rows
+from retrieval.answer.spans.keys import BORDER_KEYS, SPAN_KEYS, span_keys
 from retrieval.answer.spans.model import FOLDER, SpanModel, Tables, looked_up
-from retrieval.answer.spans.proposals import propose, span_keys, span_rows
+from retrieval.answer.spans.proposals import propose
 from retrieval.answer.spans.ranker import LEAST
 from retrieval.answer.spans.trees import Floats, Forest
 from retrieval.evaluation.measures import em, f1
-from retrieval.evaluation.span_samples import Sample
+from retrieval.evaluation.span_learning import Seen, calibrated, fold_of, learn_tables, train
+from retrieval.evaluation.span_samples import Sample, word_classes
+from retrieval.language.normalise import normalise
 
 __all__ = ["cross_validate", "fit", "write"]
 
-_ALIKE = {"verbose": -1, "seed": 7, "num_threads": 1, "deterministic": True, "max_bin": 63}
-_BORDERS = _ALIKE | {"objective": "binary", "learning_rate": 0.12, "num_leaves": 24, "min_data_in_leaf": 25, "feature_fraction": 0.5}  # fmt: skip
-_SPANS = _ALIKE | {"objective": "cross_entropy", "learning_rate": 0.06, "num_leaves": 20, "min_data_in_leaf": 40, "feature_fraction": 0.3, "lambda_l2": 5.0}  # fmt: skip
-_TREES, _SPAN_TREES = 70, 160
+_BORDERS = {"objective": "binary", "learning_rate": 0.12, "num_leaves": 24, "min_data_in_leaf": 25, "feature_fraction": 0.4}  # fmt: skip
+_SPANS = {
+    "objective": "lambdarank", "learning_rate": 0.06, "num_leaves": 20, "min_data_in_leaf": 100, "feature_fraction": 0.15,
+    "lambda_l2": 5.0, "lambdarank_truncation_level": 10, "label_gain": [0, 0.1, 0.2, 0.4, 0.8, 1.5, 2, 3, 4, 5, 10],
+}  # fmt: skip
+_TREES, _SPAN_TREES = 70, 200
+_INNER = 3  # parts of the samples of one training
 _KEPT = 0.2  # of the borders that are wrong, the share that is learned from
-_SMOOTH = 15.0  # a key of the tables counts as seen so often with the mean
+_LIKE = 6  # grades of a span that shares characters with the answer; the answer itself has the last grade
+_HEAVIEST = 3.0  # what a sample counts at most in the tables
+Borders = tuple[Forest, Forest, Tables, Tables]
 
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """The spans proposed for a sample: features, keys, EM and F1 of each, and its words."""
+    """The spans proposed for a sample, at least one: features, keys, EM and F1 of each; ``own`` are the rules'."""
 
+    sample: Sample
     rows: Floats
     keys: list[list[str]]
     em: Floats
     f1: Floats
-    texts: tuple[str, ...]
+    own: Sequence[int]
 
 
-def fit(samples: Sequence[Sample]) -> tuple[SpanModel, Sequence[str]]:
-    """Train on all samples; the calibration is measured on halves that were not trained on."""
-    halves = [[s for s in samples if _fold(s.group, 2) == side] for side in (0, 1)]
+def fit(samples: Sequence[Sample]) -> SpanModel:
+    """Train on all samples; the calibration is measured on parts that were not trained on."""
+    read = [s for s in samples if s.reading is not None]
     spanned: list[tuple[int, Spanned]] = []
-    for side in (0, 1):
-        borders = _fit_borders(halves[1 - side])
-        spanned += [(side, _spanned(s, borders)) for s in halves[side]]
-    tables = _tables([(p.keys, p.em > 0) for _, p in spanned], 3)
-    raw, right = [], []
-    for side in (0, 1):
-        forest = _fit_spans([p for other, p in spanned if other != side], tables)
-        for number, p in spanned:
-            if number == side and len(p.em):
-                scores = forest.scores(_full(p, tables))
-                raw.append(float(scores.max()))
-                right.append(float(p.em[scores.argmax()]))
-    odds, chances = _calibrated(np.array(raw), np.array(right))
-    borders = _fit_borders(samples)
-    span = _fit_spans([p for _, p in spanned], tables)
-    return SpanModel(*borders[:2], span, *borders[2:], tables, odds, chances), []
+    for part in range(_INNER):
+        borders = _fit_borders([s for s in read if fold_of(s.group, _INNER) != part])
+        here = (_spanned(s, borders) for s in read if fold_of(s.group, _INNER) == part)
+        spanned += [(part, found) for found in here if found is not None]
+    raw: list[float] = []
+    right: list[float] = []
+    for part in range(_INNER):
+        forest, tables = _fit_spans([p for other, p in spanned if other != part])
+        for p in (p for number, p in spanned if number == part):
+            scores = forest.scores(_full(p, tables))
+            for chosen in {int(scores.argmax()), *p.own}:
+                raw.append(float(scores[chosen]))
+                right.append(float(p.em[chosen]))
+    span, tables = _fit_spans([p for _, p in spanned])
+    start, end, starts, ends = _fit_borders(read)
+    odds, chances = calibrated(np.array(raw), np.array(right))
+    return SpanModel(start, end, span, starts, ends, tables, odds, chances, word_classes())
 
 
-def _fold(group: str, folds: int) -> int:
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) // 7919 % folds
-
-
-def _fit_borders(samples: Sequence[Sample]) -> tuple[Forest, Forest, Tables, Tables]:
-    known = [s for s in samples if s.gold[0] >= 0]
-    tables: list[Tables] = []
-    for side in (0, 1):
-        seen = [(s.keys, np.arange(len(s.keys)) == s.gold[side]) for s in known]
-        tables.append(_tables(seen, 7))
-    dice = np.random.default_rng(7)
-    rows, marks = [], []
-    for s in known:
-        kept = dice.random(len(s.keys)) < _KEPT
-        kept[list(s.gold)] = True
-        keys = [key for key, keep in zip(s.keys, kept, strict=True) if keep]
-        rows.append(
-            np.column_stack(
-                [s.borders[kept], looked_up(keys, tables[0]), looked_up(keys, tables[1])]
-            )
-        )
-        marks.append([np.flatnonzero(kept) == gold for gold in s.gold])
-    full = np.concatenate(rows)
-    forests = [
-        _train(full, np.concatenate([m[side] for m in marks]).astype(np.float32), _BORDERS, _TREES)
+def _fit_borders(samples: Sequence[Sample]) -> Borders:
+    known = [s for s in samples if s.gold]
+    marks = [
+        [np.isin(np.arange(len(s.keys)), [g[side] for g in s.gold]) for s in known]
         for side in (0, 1)
     ]
-    return forests[0], forests[1], tables[0], tables[1]
+    learned = [
+        learn_tables(
+            [
+                Seen(s.group, s.keys, m.astype(np.float32), min(s.weight, _HEAVIEST))
+                for s, m in zip(known, marks[side], strict=True)
+            ],
+            BORDER_KEYS,
+        )
+        for side in (0, 1)
+    ]
+    dice = np.random.default_rng(7)
+    rows, kept = [], []
+    for number, s in enumerate(known):
+        keep = dice.random(len(s.keys)) < _KEPT
+        keep |= marks[0][number] | marks[1][number]
+        keys = [s.keys[n] for n in np.flatnonzero(keep)]
+        values = [looked_up(keys, tables.for_training(s.group)) for tables in learned]
+        rows.append(np.column_stack([s.borders[keep], *values]))
+        kept.append(keep)
+    full = np.concatenate(rows)
+    weights = np.concatenate(
+        [np.full(k.sum(), s.weight, np.float32) for s, k in zip(known, kept, strict=True)]
+    )
+    forests = [
+        train(
+            full,
+            np.concatenate([m[k] for m, k in zip(marks[side], kept, strict=True)]).astype(float),
+            weights,
+            _BORDERS,
+            _TREES,
+        )
+        for side in (0, 1)
+    ]
+    return forests[0], forests[1], learned[0].tables, learned[1].tables
 
 
-def _spanned(sample: Sample, model: tuple[Forest, Forest, Tables, Tables]) -> Spanned:
+def _spanned(sample: Sample, model: Borders) -> Spanned | None:
+    """The spans that the trees of the borders propose; ``None`` where there are none."""
     start_trees, end_trees, starts, ends = model
+    reading = sample.reading
+    if reading is None or not len(reading.places):
+        return None
     borders = np.column_stack(
         [sample.borders, looked_up(sample.keys, starts), looked_up(sample.keys, ends)]
     )
     start, end = start_trees.scores(borders), end_trees.scores(borders)
-    pairs = propose(sample.reading, start, end, sample.own)
+    pairs = propose(reading, start, end, sample.own)
     if not len(pairs):
-        return Spanned(
-            np.zeros((0, 0), np.float32), [], np.zeros(0, np.float32), np.zeros(0, np.float32), ()
-        )
-    rows = span_rows(sample.reading, pairs, borders, start, end, sample.own)
-    spans = sample.reading.places[pairs].tolist()
-    texts = tuple(sample.reading.text[s:e] for s, e in spans)
-    answers = [_plain(answer) for answer in sample.answers]
+        return None
+    spans = [(int(s), int(e)) for s, e in reading.places[pairs]]
+    texts = [reading.text[s:e] for s, e in spans]
+    answers = [normalise(answer) for answer in sample.answers]
     here = np.array([sample.right[s] for s, _ in spans], dtype=np.float32)
-    exact = np.array([em(text, answers) for text in texts], dtype=np.float32) * here
-    alike = np.array([f1(text, answers) for text in texts], dtype=np.float32) * here
-    return Spanned(rows, span_keys(sample.reading, pairs), exact, alike, texts)
-
-
-def _plain(text: str) -> str:
-    from retrieval.language.normalise import normalise
-
-    return normalise(text)
+    return Spanned(
+        sample,
+        span_rows(reading, pairs, borders, start, end, sample.own),
+        span_keys(reading, pairs),
+        np.array([em(text, answers) for text in texts], dtype=np.float32) * here,
+        np.array([f1(text, answers) for text in texts], dtype=np.float32) * here,
+        [number for number, span in enumerate(spans) if span in sample.own],
+    )
 
 
 def _full(spanned: Spanned, tables: Tables) -> Floats:
@@ -133,111 +155,36 @@ def _full(spanned: Spanned, tables: Tables) -> Floats:
     return full
 
 
-def _fit_spans(spanned: Sequence[Spanned], tables: Tables) -> Forest:
-    known = [p for p in spanned if len(p.em)]
-    rows = np.concatenate([_full(p, tables) for p in known])
-    marks = np.concatenate([0.7 * p.em + 0.3 * p.f1**2 for p in known])
-    return _train(rows, marks, _SPANS, _SPAN_TREES)
-
-
-def _tables(seen: Sequence[tuple[list[list[str]], Any]], width: int) -> Tables:
-    """Smoothed log-odds of being right, against the mean, of every key seen often enough."""
-    tables = []
-    for column in range(width):
-        total: Counter[str] = Counter()
-        right: defaultdict[str, float] = defaultdict(float)
-        for keys, marks in seen:
-            for key, mark in zip(keys, marks, strict=True):
-                total[key[column]] += 1
-                right[key[column]] += float(mark)
-        mean = sum(right.values()) / max(1, sum(total.values()))
-        tables.append(
-            {
-                key: round(
-                    float(np.log((right[key] + _SMOOTH * mean) / (count + _SMOOTH) / mean)), 3
-                )
-                for key, count in total.items()
-                if count * mean >= 1.0
-            }
-        )
-    return tables
-
-
-def _train(rows: Floats, marks: Floats, settings: dict[str, Any], trees: int) -> Forest:
-    import lightgbm
-
-    data = lightgbm.Dataset(rows, marks, free_raw_data=True)
-    booster = lightgbm.train(settings, data, num_boost_round=trees)
-    return _forest(booster.dump_model()["tree_info"], settings["num_leaves"])
-
-
-def _forest(trees: Sequence[dict[str, Any]], leaves: int) -> Forest:
-    size = (len(trees), leaves - 1)
-    feature, threshold = np.zeros(size, np.int32), np.zeros(size, np.float32)
-    way = np.zeros((*size, leaves), np.float32)
-    value = np.zeros((len(trees), leaves), np.float32)
-    used = np.zeros((len(trees), leaves), bool)
-    for number, tree in enumerate(trees):
-
-        def walk(node: dict[str, Any], path: list[tuple[int, int]], number: int = number) -> None:
-            leaf = node.get("leaf_index", 0) if "leaf_value" in node else None
-            if leaf is not None:
-                value[number, leaf], used[number, leaf] = node["leaf_value"], True
-                for at, turn in path:
-                    way[number, at, leaf] = turn
-                return
-            at = node["split_index"]
-            feature[number, at], threshold[number, at] = node["split_feature"], node["threshold"]
-            walk(node["left_child"], [*path, (at, 1)])
-            walk(node["right_child"], [*path, (at, -1)])
-
-        walk(tree["tree_structure"], [])
-    # a leaf that a small tree does not have is never reached: its way asks for what cannot be
-    way[:, 0, :][~used] = -9.0
-    way[:, 1, :][~used] = -9.0
-    return Forest(feature, threshold, way, (way > 0).sum(axis=1).astype(np.float32), value)
-
-
-def _calibrated(raw: Floats, right: Floats) -> tuple[Floats, Floats]:
-    """Probability of raw scores: shares right in 24 equal parts, made never falling (pool adjacent violators)."""
-    order = np.argsort(raw)
-    parts = [p for p in np.array_split(order, 24) if len(p)]
-    blocks = [[float(raw[part].mean()), float(right[part].mean()), 1.0] for part in parts]
-    pooled: list[list[float]] = []
-    for odds, share, size in blocks:
-        pooled.append([odds, share, size])
-        while len(pooled) > 1 and pooled[-2][1] >= pooled[-1][1]:
-            (o2, s2, n2), (o1, s1, n1) = pooled.pop(), pooled.pop()
-            pooled.append(
-                [(o1 * n1 + o2 * n2) / (n1 + n2), (s1 * n1 + s2 * n2) / (n1 + n2), n1 + n2]
-            )
-    return (
-        np.array([p[0] for p in pooled], np.float32),
-        np.array([p[1] for p in pooled], np.float32),
-    )
+def _fit_spans(spanned: Sequence[Spanned]) -> tuple[Forest, Tables]:
+    seen = [Seen(p.sample.group, p.keys, p.em, min(p.sample.weight, _HEAVIEST)) for p in spanned]
+    learned = learn_tables(seen, SPAN_KEYS)
+    rows = np.concatenate([_full(p, learned.for_training(p.sample.group)) for p in spanned])
+    last = len(_SPANS["label_gain"]) - 1  # type: ignore[arg-type]
+    grades = np.concatenate([np.where(p.em > 0, last, np.floor(p.f1 * _LIKE)) for p in spanned])
+    weights = np.concatenate([np.full(len(p.em), p.sample.weight, np.float32) for p in spanned])
+    sizes = [len(p.em) for p in spanned]
+    return train(rows, grades.astype(int), weights, _SPANS, _SPAN_TREES, sizes), learned.tables
 
 
 def cross_validate(
-    samples: Sequence[Sample], tell: Callable[[str], object], folds: int = 4
+    samples: Sequence[Sample], tell: Callable[[str], object], folds: int = 3
 ) -> None:
-    """Tell EM, F1 and the quartiles of confidence for each folder, every question judged by trees that never saw its article."""
-    rows: defaultdict[str, list[tuple[float, float, float, float, float, float]]] = defaultdict(
-        list
-    )
+    """Tell EM, F1 and the quarters of confidence for each folder; trees judge no article they were trained on."""
+    rows: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
     for fold in range(folds):
-        model, _ = fit([s for s in samples if _fold(f"outer {s.group}", folds) != fold])
-        for s in (s for s in samples if _fold(f"outer {s.group}", folds) == fold):
+        model = fit([s for s in samples if fold_of(f"outer {s.group}", folds) != fold])
+        for s in (s for s in samples if fold_of(f"outer {s.group}", folds) == fold):
             p = _spanned(s, (model.start, model.end, model.starts, model.ends))
-            answers = s.answers
-            was = (em(s.said, answers), f1(s.said, answers))
-            if not len(p.em):
-                rows[s.data].append((0.0, *was, *was, 0.0))
+            was = (em(s.said, s.answers), f1(s.said, s.answers))
+            if p is None:
+                rows[s.data].append((0.0, *was, *was, 0.0, 0.0))
                 continue
             raw = model.span.scores(_full(p, model.spans))
             best = int(raw.argmax())
-            chance = float(model.chance(raw[best : best + 1])[0])
+            chances = model.chance(raw)
+            own = max((float(chances[n]) for n in p.own), default=0.0)
             said = (float(p.em[best]), float(p.f1[best]))
-            rows[s.data].append((chance, *said, *was, float(p.em.max())))
+            rows[s.data].append((float(chances[best]), *said, *was, float(p.em.max()), own))
     for name, found in rows.items():
         _tell(name, np.array(found), tell)
 
@@ -245,13 +192,15 @@ def cross_validate(
 def _tell(name: str, found: Floats, tell: Callable[[str], object]) -> None:
     sure = found[:, 0] >= LEAST
     mixed = np.where(sure[:, None], found[:, 1:3], found[:, 3:5]).mean(axis=0)
-    parts = np.array_split(found[np.argsort(-found[:, 0])], 4)
+    parts = np.array_split(found[np.argsort(-found[:, 0], kind="stable")], 4)
     quarters = " ".join(f"{p[:, 1].mean():.3f}({p[:, 0].mean():.2f})" for p in parts)
-    em_, f1_, was, was_f1, oracle = found[:, 1:].mean(axis=0)
+    em_, f1_, was, was_f1, oracle = found[:, 1:6].mean(axis=0)
+    chosen = found[found[:, 6] > 0]
+    own = f"{len(chosen)}, EM {chosen[:, 3].mean():.3f} ({chosen[:, 6].mean():.2f})" if len(chosen) else "none"  # fmt: skip
     tell(
-        f"{name}: {len(found)} questions, trees alone EM {em_:.3f} F1 {f1_:.3f}, above {LEAST} {sure.mean():.2f} of them "
-        f"and the sentence below: EM {mixed[0]:.3f} F1 {mixed[1]:.3f}, rules EM {was:.3f} F1 {was_f1:.3f}, "
-        f"best proposed EM {oracle:.3f}, EM by quarter of confidence {quarters}\n"
+        f"{name}: {len(found)} questions, trees alone EM {em_:.3f} F1 {f1_:.3f}; at chances of {LEAST} ({sure.mean():.2f} of "
+        f"them), else the rules: EM {mixed[0]:.3f} F1 {mixed[1]:.3f}; rules EM {was:.3f} F1 {was_f1:.3f}; best proposed EM "
+        f"{oracle:.3f}; EM by quarter of confidence, and the chance told: {quarters}; rules' spans judged: {own}\n"
     )
 
 
@@ -265,11 +214,15 @@ def write(model: SpanModel, folder: Path, sources: Sequence[str]) -> None:
         arrays[f"{name}.way"] = forest.way.astype(np.int8)
         arrays[f"{name}.value"] = forest.value
     np.savez_compressed(folder / "model.npz", **arrays)
+    tags: defaultdict[str, list[str]] = defaultdict(list)
+    for word, number in sorted(model.tags.items()):
+        tags[str(number)].append(word)
     told = {
         "sources": list(sources),
         "starts": model.starts,
         "ends": model.ends,
         "spans": model.spans,
+        "tags": {number: " ".join(words) for number, words in tags.items()},
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (folder / "model.json").write_text(text + "\n", encoding="utf-8")
@@ -280,15 +233,21 @@ def main(argv: Sequence[str] | None = None) -> None:
     from retrieval.evaluation.span_samples import read_folders
 
     parser = argparse.ArgumentParser(description="Train the span ranker.")
-    parser.add_argument("--data", type=Path, action="append", required=True, help="a BEIR folder")
+    parser.add_argument(
+        "--data", action="append", required=True, help="a BEIR folder, or FOLDER=WEIGHT"
+    )
+    parser.add_argument("--most", type=int, default=0, help="questions of each folder (0: all)")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--cv", action="store_true", help="only tell the cross-validated figures")
+    parser.add_argument("--folds", type=int, default=3)
     arguments = parser.parse_args(argv)
-    samples = read_folders(arguments.data)
+    given = [told.partition("=") for told in arguments.data]
+    folders = {Path(path): float(weight or 1) for path, _, weight in given}
+    samples = read_folders(folders, arguments.most)
     if arguments.cv:
-        cross_validate(samples, sys.stdout.write)
+        cross_validate(samples, sys.stdout.write, arguments.folds)
         return
-    write(fit(samples)[0], arguments.out, [folder.name for folder in arguments.data])
+    write(fit(samples), arguments.out, [folder.name for folder in folders])
 
 
 if __name__ == "__main__":

@@ -3,14 +3,17 @@
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.answer.spans.clauses import clause_columns
+from retrieval.answer.spans.keys import word_at
+from retrieval.answer.spans.matching import asked_word
 from retrieval.answer.spans.reading import MENTIONS, Ints, Reading
 from retrieval.answer.spans.trees import Floats
 from retrieval.records import HEAD, Kind
 
-__all__ = ["QUESTION", "border_keys", "border_rows", "question_row"]
+__all__ = ["QUESTION", "border_rows", "question_row"]
 
 _KINDS = tuple(Kind)
-QUESTION = len(_KINDS) + 10  # features of the question alone, the first of a row
+QUESTION = len(_KINDS) + 12  # features of the question alone, the first of a row
 _WINDOWS = (4, 10, 24)
 _LONGEST_FOCUS = 3
 
@@ -27,6 +30,9 @@ def border_rows(reading: Reading) -> Floats:
         *_mentions(reading, places),
         *_focus(reading, places),
         *_units(reading, unit),
+        *_words(reading, places),
+        *_pairs(reading, places, unit),
+        *clause_columns(reading.clauses, places),
     ]
     asked = np.broadcast_to(question_row(reading), (len(places), QUESTION))
     return np.column_stack([asked, *columns]).astype(np.float32)
@@ -50,29 +56,52 @@ def question_row(reading: Reading) -> Floats:
         len(read),
         begin,
         len(read) - end,
+        asked_word(query),
+        len(reading.focus[0]) if reading.focus else 0,
     ]
     return np.array(said, dtype=np.float32)
 
 
-def border_keys(reading: Reading) -> list[list[str]]:
-    """For each border the keys of the learned tables: characters before, behind, two of each, with the kind."""
-    text, kind = f"\n\n{reading.text}\n\n", reading.query.kind.value
-    asked = reading.focus[0][-1:] if reading.focus else ""
-    keys = []
-    for place in (reading.places + 2).tolist():
-        before, behind = text[place - 2 : place], text[place : place + 2]
-        keys.append(
-            [
-                before[1],
-                behind[:1],
-                before,
-                behind,
-                before[1] + behind[:1],
-                f"{kind}{asked}<{before[1]}",
-                f"{kind}{asked}>{behind[:1]}",
-            ]
-        )
-    return keys
+def _words(reading: Reading, places: Ints) -> list[npt.NDArray[np.generic]]:
+    """Classes of the two words before and behind, lengths of the nearest, whether the border is within a word."""
+    number = word_at(reading)
+    tags = np.concatenate([[0, 0], reading.tags, [0, 0]])
+    sizes = np.concatenate([[0], reading.words[:, 1] - reading.words[:, 0], [0]])
+    firsts = np.concatenate([reading.words[:, 0], [len(reading.text)]])
+    return [
+        *(tags[number + by] for by in range(4)),
+        sizes[number],
+        sizes[number + 1],
+        firsts[number] < places,
+    ]
+
+
+def _pairs(reading: Reading, places: Ints, unit: Ints) -> list[npt.NDArray[np.generic]]:
+    """Weight of the question's pairs left and right of its question word, each before and behind the border."""
+    starts, ends = reading.starts[unit], reading.ends[unit]
+    clauses, clause = reading.clauses, reading.clauses.of[places]
+    columns: list[npt.NDArray[np.generic]] = []
+    for values in (reading.pairs.before, reading.pairs.behind):
+        total = np.concatenate([[0.0], np.cumsum(values)])
+        for size in (6, 15):
+            columns.append(total[places] - total[np.maximum(places - size, starts)])
+            columns.append(
+                total[np.maximum(np.minimum(places + size, ends), places)] - total[places]
+            )
+        columns.append(total[places] - total[np.minimum(starts, places)])
+        columns.append(total[np.maximum(ends, places)] - total[places])
+        columns.append(total[places] - total[np.minimum(clauses.first[clause], places)])
+        columns.append(total[np.maximum(clauses.last[clause], places)] - total[places])
+        padded = np.concatenate([[0.0], values, [0.0]])
+        columns += [padded[places], padded[places + 1]]
+    both = np.maximum(reading.pairs.before, reading.pairs.behind) > 0
+    size = len(reading.text)
+    line = np.arange(size)
+    last = np.maximum.accumulate(np.where(both, line, -99))
+    next_ = np.minimum.accumulate(np.where(both, line, size + 99)[::-1])[::-1]
+    columns.append(np.minimum(places - 1 - np.concatenate([[-99], last])[places], 60))
+    columns.append(np.minimum(np.concatenate([next_, [size + 99]])[places] - places, 60))
+    return columns
 
 
 def _classes(reading: Reading, places: Ints) -> list[npt.NDArray[np.generic]]:

@@ -21,7 +21,7 @@ Tables = Sequence[Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class SpanModel:
-    """``starts`` and ``ends`` are the learned tables of borders, ``lasts`` those of spans.
+    """``starts`` and ``ends`` are the learned tables of borders, ``spans`` those of spans, ``tags`` the classes of words.
 
     ``odds`` (K) rising and ``chances`` (K) never falling turn the raw score of a span into the probability that
     it is the answer, word for word.
@@ -35,6 +35,7 @@ class SpanModel:
     spans: Tables
     odds: Floats
     chances: Floats
+    tags: Mapping[str, int]
 
     def chance(self, raw: Floats) -> Floats:
         """Probabilities of raw scores, by interpolation."""
@@ -66,4 +67,5 @@ def open_model(folder: Path = FOLDER) -> SpanModel | None:
             told["spans"],
             arrays["odds"].astype(np.float32),
             arrays["chances"].astype(np.float32),
+            {word: int(n) for n, words in told["tags"].items() for word in words.split(" ")},
         )

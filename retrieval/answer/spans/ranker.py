@@ -12,15 +12,26 @@ import numpy as np
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.scoring import Ranked
-from retrieval.answer.spans.borders import border_keys, border_rows
+from retrieval.answer.spans.borders import border_rows
+from retrieval.answer.spans.features import span_rows
+from retrieval.answer.spans.keys import border_keys, span_keys
 from retrieval.answer.spans.model import FOLDER, SpanModel, looked_up, open_model
-from retrieval.answer.spans.proposals import propose, span_keys, span_rows
+from retrieval.answer.spans.proposals import propose
 from retrieval.answer.spans.reading import Reading, read
 from retrieval.answer.spans.trees import Floats
 from retrieval.language.analyzer import Analyzer
 from retrieval.records import Kind, Query, Span
 
-__all__ = ["Judged", "Spans", "judge", "open_spans", "own_spans", "with_tables"]
+__all__ = [
+    "LEAST",
+    "Judged",
+    "Spans",
+    "Verdict",
+    "judge",
+    "open_spans",
+    "own_spans",
+    "with_tables",
+]
 
 Cut = Callable[[str], Sequence[Span]]
 
@@ -52,6 +63,18 @@ class Judged:
     chances: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The likeliest span, its ``score`` the probability that it is the answer, and that of the rules' own choice.
+
+    ``best`` is ``None`` where no span could be looked at; ``own`` is 0 where the rules chose none, or one that
+    does not stand in what was read.
+    """
+
+    best: Candidate | None
+    own: float
+
+
 class Spans:
     """Finds short answers with one model. It holds no state but the words of the sentences it read last."""
 
@@ -60,27 +83,33 @@ class Spans:
         self._model = model
         self._cut = lru_cache(maxsize=2048)(cut)
 
+    def weigh(self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]) -> Verdict:
+        """Judge the likeliest span and the rules' choice by one measure, whatever the kind of the question."""
+        if not ranked.units:
+            return Verdict(None, 0.0)
+        reading = read(query, ranked, self._cut, self._model.tags)
+        own = own_spans(reading, chosen)
+        judged = judge(self._model, reading, own)
+        if not judged.spans:
+            return Verdict(None, 0.0)
+        best = max(range(len(judged.spans)), key=judged.chances.__getitem__)
+        said = max(
+            (c for s, c in zip(judged.spans, judged.chances, strict=True) if s in own), default=0.0
+        )
+        return Verdict(_candidate(reading, judged.spans[best], judged.chances[best]), said)
+
     def better(
         self, query: Query, ranked: Ranked, chosen: Sequence[Candidate]
     ) -> Candidate | None:
         """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
-        if query.kind not in _KINDS or query.plural or len(chosen) > 1 or not ranked.units:
+        if query.kind not in _KINDS or query.plural or len(chosen) > 1:
             return None
         if chosen and query.kind in _SURE:
             return None
-        reading = read(query, ranked, self._cut)
-        own = own_spans(reading, chosen)
-        judged = judge(self._model, reading, own)
-        if not judged.spans:
+        found = self.weigh(query, ranked, chosen)
+        if found.best is None or found.best.score < LEAST:
             return None
-        best = max(range(len(judged.spans)), key=judged.chances.__getitem__)
-        chance = judged.chances[best]
-        said = max(
-            (c for s, c in zip(judged.spans, judged.chances, strict=True) if s in own), default=0.0
-        )
-        if chance < LEAST or (chosen and chance < said + LEAD):
-            return None
-        return _candidate(reading, judged.spans[best], chance)
+        return None if chosen and found.best.score < found.own + LEAD else found.best
 
 
 def _candidate(reading: Reading, span: Span, chance: float) -> Candidate:

@@ -4,26 +4,28 @@ The sentences stand one behind the other in ``text``, a line feed between. All o
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from retrieval.answer.days import dates_in
 from retrieval.answer.nearness import places_of
 from retrieval.answer.scoring import Ranked, Scored
+from retrieval.answer.spans.clauses import Clauses, clauses_of
+from retrieval.answer.spans.matching import Ints, Pairs, agreements, pairs_of
 from retrieval.answer.spans.trees import Floats
+from retrieval.answer.spans.words import all_words, tag_of
 from retrieval.answer.typed import focus_words
 from retrieval.language.numbers import find_numbers
 from retrieval.records import NameKind, NumberMention, Query, Span
 
 __all__ = ["CLASSES", "MENTIONS", "UNITS", "Ints", "Mention", "Reading", "read"]
 
-Ints = npt.NDArray[np.int32]
 Cut = Callable[[str], Sequence[Span]]
 
 UNITS = 12  # sentences read
+CLAUSE_ENDS = (1, 2, 4)  # classes of the marks that end a clause
 MENTIONS = ("person", "place", "organisation", "title", "number", "date", "marked")
 _MARKED = re.compile(
     r"《[^《》]{1,60}》|“[^“”]{1,40}”|「[^「」]{1,40}」|『[^『』]{1,40}』|\"[^\"]{1,40}\""
@@ -35,7 +37,6 @@ CLASSES = (
     "公司局院校学会社团队军党部", "abcdefghijklmnopqrstuvwxyz", " ·-—", "出发开成建创举进提",
 )  # fmt: skip
 _CLASS = {char: number for number, chars in enumerate(CLASSES, 1) for char in chars}
-_OPEN = re.compile(r"什么|甚么|何|谁|哪|多少|几|多|怎|如何|为什么|啥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Reading:
     length of the longest stretch shared with the question that holds the character; ``weight`` and ``focal`` (N)
     are those of the word of the question that stands there. ``left`` (N + 1) is how many characters before a
     place agree with those before the question word, ``right`` how many behind it with those behind it, ``open``
-    the same behind the bare question word. ``places`` (P) are the borders of words.
+    the same behind the bare question word. ``places`` (P) are the borders of words; ``words`` (W, 2) are the words
+    without those within others, and the characters between them, ``tags`` (W) their classes.
     """
 
     query: Query
@@ -74,10 +76,14 @@ class Reading:
     places: Ints
     mentions: tuple[Mention, ...]
     focus: tuple[str, ...]
+    words: Ints
+    tags: Ints
+    clauses: Clauses
+    pairs: Pairs
 
 
-def read(query: Query, ranked: Ranked, cut: Cut) -> Reading:
-    """Read the best sentences; ``cut`` gives the spans of the words of a text."""
+def read(query: Query, ranked: Ranked, cut: Cut, tags: Mapping[str, int]) -> Reading:
+    """Read the best sentences; ``cut`` gives the spans of the words of a text, ``tags`` the classes of words."""
     scored = ranked.reading(UNITS)
     text = "\n".join(s.unit.plain for s in scored)
     lengths = np.array([len(s.unit.plain) for s in scored], dtype=np.int32)
@@ -89,19 +95,26 @@ def read(query: Query, ranked: Ranked, cut: Cut) -> Reading:
         for m in _mentions(query, s)
     )
     places = {p for m in mentions for p in m.span}
+    words: list[Span] = []
     for s, at in zip(scored, starts.tolist(), strict=True):
-        places.update(p + at for span in cut(s.unit.plain) for p in span)
-    places |= _edges(text)
-    cover, left, right, bare = _agreements(query, text)
+        spans = cut(s.unit.plain)
+        here = all_words(s.unit.plain, spans)
+        places.update(p + at for span in (*spans, *here) for p in span)
+        words += [(first + at, last + at) for first, last in here]
+    places |= {0, len(text)}
+    cover, left, right, bare = agreements(query, text)
     weight, focal = _weights(ranked, scored, starts, len(text))
+    unit = np.repeat(np.arange(len(scored), dtype=np.int32), lengths + 1)[: len(text)]
+    classes = np.array([_CLASS.get(char, 0) for char in text], dtype=np.int32)
+    pairs = pairs_of(query, text, unit, len(scored))
     return Reading(
         query,
         tuple(scored),
         text,
-        np.repeat(np.arange(len(scored), dtype=np.int32), lengths + 1)[: len(text)],
+        unit,
         starts,
         ends,
-        np.array([_CLASS.get(char, 0) for char in text], dtype=np.int32),
+        classes,
         cover,
         weight,
         focal,
@@ -111,15 +124,11 @@ def read(query: Query, ranked: Ranked, cut: Cut) -> Reading:
         np.array(sorted(places), dtype=np.int32),
         mentions,
         tuple(word for word in focus_words(query) if word),
+        np.array(words, dtype=np.int32).reshape(-1, 2),
+        np.array([tag_of(text[first:last], tags) for first, last in words], dtype=np.int32),
+        clauses_of(np.isin(classes, CLAUSE_ENDS), unit, pairs),
+        pairs,
     )
-
-
-_EDGE = re.compile(r"[,，。；;：:！!？?…、()（）《》“”「」『』\"\n]")
-
-
-def _edges(text: str) -> set[int]:
-    """The borders of clauses and of what stands in brackets: words left out of the index stand there too."""
-    return {0, len(text)}.union(place for match in _EDGE.finditer(text) for place in match.span())
 
 
 def _mentions(query: Query, scored: Scored) -> Iterator[Mention]:
@@ -144,45 +153,6 @@ def _fit(query: Query, number: NumberMention) -> float:
     if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
         return 1.0
     return 0.5 if query.measure is not None and query.measure == number.measure else 0.0
-
-
-def _agreements(query: Query, text: str) -> tuple[Floats, Floats, Floats, Floats]:
-    """``cover``, ``left``, ``right`` and ``open`` of ``Reading``."""
-    asked = query.details.get("read", "")
-    size = len(text)
-    cover = np.zeros(size, dtype=np.float32)
-    left, right, bare = (np.zeros(size + 1, dtype=np.float32) for _ in range(3))
-    if query.language != "zh" or not asked or not size:
-        return cover, left, right, bare
-    begin, end = (int(n) for n in query.details.get("wh", "0,0").split(","))
-    word = _OPEN.search(asked, begin)
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    back = _runs(asked, codes)
-    for row in back:
-        for length in range(2, min(int(row.max(initial=0)), 12) + 1):
-            for place in np.flatnonzero(row == length).tolist():
-                part = cover[place + 1 - length : place + 1]
-                np.maximum(part, length, out=part)
-    ahead = _runs(asked[::-1], codes[::-1])
-    if 0 < begin <= len(back):
-        left[1:] = back[begin - 1]
-    for target, stop in ((right, end), (bare, word.end() if word else end)):
-        if 0 < stop < len(asked):
-            target[:-1] = ahead[len(asked) - 1 - stop][::-1]
-    return cover, left, right, bare
-
-
-def _runs(asked: str, codes: npt.NDArray[np.uint32]) -> list[Floats]:
-    """A row a character of ``asked``: how long the agreement is that ends there and at each place of the text."""
-    rows: list[Floats] = []
-    before = np.zeros(len(codes), dtype=np.float32)
-    for char in asked:
-        row = np.zeros(len(codes), dtype=np.float32)
-        row[1:] = before[:-1]
-        row = (row + 1) * (codes == ord(char))
-        rows.append(row.astype(np.float32))
-        before = rows[-1]
-    return rows
 
 
 def _weights(

@@ -5,11 +5,13 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.answer.pool import Pool
-from retrieval.answer.scoring import rank_units
+from retrieval.answer.scoring import Ranked, rank_units
 from retrieval.answer.spans import open_spans
-from retrieval.answer.spans.borders import QUESTION, border_keys, border_rows
+from retrieval.answer.spans.borders import QUESTION, border_rows
+from retrieval.answer.spans.features import span_rows
+from retrieval.answer.spans.keys import BORDER_KEYS, SPAN_KEYS, border_keys, span_keys
 from retrieval.answer.spans.model import looked_up
-from retrieval.answer.spans.proposals import propose, span_keys, span_rows
+from retrieval.answer.spans.proposals import propose
 from retrieval.answer.spans.reading import Reading, read
 from retrieval.language.analyzer import Analyzer
 from retrieval.records import Article, Clause, Facts, Hit, Kind, Paragraph, Passage, Query
@@ -22,16 +24,21 @@ class _Library:
         return Facts(article_id)
 
 
-def _reading() -> Reading:
+def _asked() -> tuple[Query, Ranked]:
     article = Article("a", "s", (), (Paragraph(_TEXT, ()),))
     hit = Hit(Passage("a", 0, 0, (0, len(_TEXT)), _TEXT), article, 1.0, 1, 0)
     asked = "水泵站由哪家公司承建"
     details = {"read": asked, "wh": "4,8", "left": "水泵站由", "right": "承建", "focus": "公司"}
     clauses = tuple(Clause(((word,),)) for word in ("水泵站", "公司", "承建"))
     query = Query(asked, "zh", Kind.ORGANISATION, clauses, focus="公司", details=details)
-    ranked = rank_units(query, Pool.of([hit], _Library()))  # type: ignore[arg-type]
+    return query, rank_units(query, Pool.of([hit], _Library()))  # type: ignore[arg-type]
+
+
+def _reading() -> Reading:
     analyzer = Analyzer()
-    return read(query, ranked, lambda text: [token.span for token in analyzer.tokens(text)])
+    return read(
+        *_asked(), lambda text: [token.span for token in analyzer.tokens(text)], {"由": 20}
+    )
 
 
 def test_without_a_model_there_is_no_ranker(tmp_path: Path) -> None:
@@ -49,6 +56,7 @@ def test_every_border_has_a_row_and_keys() -> None:
     reading = _reading()
     rows = border_rows(reading)
     assert rows.shape[0] == len(reading.places) == len(border_keys(reading))
+    assert {len(keys) for keys in border_keys(reading)} == {BORDER_KEYS}
     assert rows.shape[1] > QUESTION
     assert np.isfinite(rows).all()
 
@@ -67,6 +75,47 @@ def test_spans_stay_in_their_sentence_and_the_rules_choice_is_looked_at() -> Non
     assert set(own) <= set(spans)
     rows = span_rows(reading, pairs, border_rows(reading), flat, flat, own)
     assert rows.shape[0] == len(pairs) == len(span_keys(reading, pairs))
+    assert {len(keys) for keys in span_keys(reading, pairs)} == {SPAN_KEYS}
+    assert np.isfinite(rows).all()
+
+
+def test_whole_clauses_are_looked_at_even_where_other_borders_are_likelier() -> None:
+    reading = _reading()
+    flat = np.zeros(len(reading.places), dtype=np.float32)
+    flat[0] = 5.0
+    texts = [reading.text[s:e] for s, e in reading.places[propose(reading, flat, flat)].tolist()]
+    assert "明年6月完工" in texts
+    assert "工程总投资320万元,明年6月完工" in texts
+
+
+def test_the_words_cover_the_text_and_have_classes() -> None:
+    reading = _reading()
+    words = [reading.text[s:e] for s, e in reading.words.tolist()]
+    assert "".join(words) == reading.text.replace("\n", "")
+    assert reading.tags[words.index("由")] == 20
+
+
+def test_the_shipped_model_finds_a_company_and_judges_the_rules_choice_by_the_same_measure() -> (
+    None
+):
+    ranker = open_spans(Analyzer())
+    assert ranker is not None
+    query, ranked = _asked()
+    found = ranker.weigh(query, ranked, [])
+    assert found.best is not None
+    assert "青禾" in found.best.text
+    assert found.best.scored.unit.text[slice(*found.best.span)].strip() == found.best.text
+    assert 0.0 <= found.best.score <= 1.0
+    assert found.own == 0.0
+    again = ranker.weigh(query, ranked, [found.best])
+    assert 0.0 < again.own <= 1.0
+
+
+def test_nothing_read_is_not_judged() -> None:
+    ranker = open_spans(Analyzer())
+    assert ranker is not None
+    assert ranker.weigh(_asked()[0], Ranked((), ()), []).best is None
+    assert ranker.better(_asked()[0], Ranked((), ()), []) is None
 
 
 def test_an_unknown_key_counts_nothing() -> None:
