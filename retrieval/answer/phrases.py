@@ -26,7 +26,7 @@ _MARKED_NOUNS = "主题 年主题 题词 口号 标语 名称 名字 名 歌 歌
 _SAID_IN_MARKS = frozenset(_MARKED_NOUNS.split())
 _ONE_OF_MANY = re.compile(r"[一某](?:[个家座所处名位条]|$)")
 _UNMARKED = 0.75
-_LONGEST = 40  # characters of a phrase
+_SHORTEST, _LONGEST = 2, 40  # characters of a phrase
 _END = re.compile(r"[,，。;；:：!！?？、()（）…—\n]|(?:的(?=[一-鿿]{0,2}[,，。]))")
 _CUT = re.compile(r"[,，。;；:：!！?？()（）…—\n]")
 _EDGE_LEFT = re.compile(
@@ -226,7 +226,7 @@ def _candidate(
         return None
     text = scored.unit.text[start:end]
     if (
-        not text
+        len(text) < _SHORTEST
         or _WHOSE.match(text)
         or _asked(text, query, ranked.needs)
         or end - start > _LONGEST + 20
