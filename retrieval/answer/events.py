@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from retrieval.answer.needs import met
 from retrieval.answer.pool import Pool, Story, plain_text
 from retrieval.answer.scoring import Ranked, scored_at
+from retrieval.language.posts import parse_post, same_post
 from retrieval.records import Attendance, Event, Query, Role
 
 __all__ = ["FittingEvent", "fitting_events", "people_of"]
@@ -29,7 +30,7 @@ def fitting_events(query: Query, pool: Pool, ranked: Ranked) -> list[FittingEven
     kept = {id(s.story) for s in ranked.units if s.kept >= full}
     for story in (story for story in pool.stories if id(story) in kept):
         for event in story.facts.events:
-            people = people_of(event, query)
+            people = _holding(people_of(event, query), query)
             if people:
                 fit, day = _fit(query, event, story, ranked)
                 found.append(FittingEvent(event, story, fit, people, day))
@@ -55,6 +56,18 @@ def people_of(event: Event, query: Query) -> tuple[Attendance, ...]:
         with_them = {Role.ACCOMPANIED, Role.ATTENDED}
         return tuple(a for a in there if with_them & set(a.roles))
     return tuple(a for a in there if set(a.roles) & set(query.roles))
+
+
+def _holding(there: tuple[Attendance, ...], query: Query) -> tuple[Attendance, ...]:
+    """Those in the post that the question calls them by, where anybody is: 哪几位副主任 asks for no 主任."""
+    if query.language != "zh" or not query.focus or not parse_post(query.focus):
+        return there
+    kept = tuple(
+        a
+        for a in there
+        if any(same_post(query.focus, post) for post in re.split(r"[、,，]", a.post or "") if post)
+    )
+    return kept or there
 
 
 def _fit(query: Query, event: Event, story: Story, ranked: Ranked) -> tuple[float, float]:

@@ -15,15 +15,20 @@ from retrieval.records import Name, NameKind, Query, Span
 __all__ = ["lists", "name_lists"]
 
 _UNITS = 14
-_ITEM = r"(?:《[^《》]{1,40}》|“[^“”]{1,40}”|[^、,，。;；:：!！?？()（）“”《》—\n]){1,40}?"
-_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM})+(?=[,，。;；:：!！?？()（）—\n]|$)")
+_INNER = r"[(（][^()（）]{1,8}[)）](?=[^,，。;；:：、!！?？()（）—\n])"  # 汽车(钢材)市场 goes on
+_ITEM = rf"(?:《[^《》]{{1,40}}》|“[^“”]{{1,40}}”|{_INNER}|[^、,，。;；:：!！?？()（）“”《》—\n]){{1,40}}?"
+_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM})+(?!{_INNER})(?=[,，。;；:：!！?？()（）—\n]|$)")
 _LAST = re.compile(r"(?:和|与|及|以及|并)")
 _TAIL = re.compile(
     r"(?:等|等等)(?:[\d一二三四五六七八九十两几]*[个家名位种项地省市县区条件所类样])?[^、]{0,14}$"
 )
+# "甲、乙和丙三大中心": the number behind a list says that it is whole
+_SUM = re.compile(
+    r"(?<=.)(?P<n>[两二三四五六七八九十]|\d{1,2})(?:大|[个家名位种项地省市县区条所类样座件支])[^、\d]{0,14}$"
+)
 _TELLS = re.compile(r"(?:有|是|为|包括|位于|分布在|即|访问|前往|分别|由|:|:|如|吃了?|使用|获|等)$")
 _VERBS = re.compile(
-    r".*(?:位于|分布在|包括|有|为|是|由|在|到|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
+    r".*(?:守[住好]|抓[住好]|突出|做[好到]|建[成有]|开设|推出|设[有立]?(?![备计施想置法])|位于|分布在|包括|有|为|是|由|在|到|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
 )
 
 
@@ -43,6 +48,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             long = sum(len(e.text) > 14 and e.text[0] not in "《“" for e in entries) / len(entries)
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
             score += 0.25 * _names_focus(query, entries)
+            score += 0.2 * (count == len(entries) and bool(summed(match[0])))
             score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
@@ -64,6 +70,8 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
     if tail:
         count = text[start:end].count("、") + 1
         end, complete = start + tail.start(), _counted(tail[0], count)
+    elif whole := summed(text[start:end]):
+        end = start + whole
     parts: list[Span] = []
     place = start
     for piece in text[start:end].split("、"):
@@ -83,6 +91,23 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
         for s, e in (_to_mark(text, part) for part in parts)
         if text[s:e].strip()
     ]
+
+
+def summed(text: str) -> int:
+    """Where a list ends behind which stands how many it has; 0 where none does: 甲、乙和丙 + 三大中心."""
+    match = _SUM.search(text)
+    if match is None:
+        return 0
+    row = text[: match.start()].split("、")
+    there = len(row) + bool(_LAST.search(row[-1][1:]))
+    return match.start() if value_of(match["n"]) == there else 0
+
+
+def value_of(numeral: str) -> int:
+    """The value of a small number, in digits or as 两, 三."""
+    if numeral.isdigit():
+        return int(numeral)
+    return "零一二三四五六七八九十".find(numeral.replace("两", "二"))
 
 
 def _to_mark(text: str, part: Span) -> Span:
@@ -114,10 +139,7 @@ def _counted(tail: str, count: int) -> bool:
     number = re.match(r"等\s*(\d+|[两二三四五六七八九十])", tail)
     if number is None:
         return False
-    told = number[1]
-    return (
-        int(told) if told.isdigit() else "零一二三四五六七八九十".find(told.replace("两", "二"))
-    ) == count
+    return value_of(number[1]) == count
 
 
 def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[list[Candidate]]:

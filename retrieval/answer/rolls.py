@@ -22,7 +22,8 @@ _FEW = 3  # names that make a roll
 def roll(query: Query, ranked: Ranked) -> list[Candidate]:
     """The names of the best story's rows, where its head says that it is a roll and holds what is asked for."""
     best = next((s for s in ranked.reading(_LOOKED) if _is_roll(s.story, ranked)), None)
-    if best is None or not query.plural or query.roles:
+    several = query.plural or query.details.get("mode") == "whois"
+    if best is None or not several or query.roles:
         return []
     rows = [
         ranked.by_unit[unit]
