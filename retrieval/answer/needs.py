@@ -43,6 +43,23 @@ class Need:
         return "".join(self.alternatives[0])
 
 
+# each holds elections of its own: who leads the one leads not the other
+_HOUSES = frozenset(
+    (
+        "政协",
+        "人大",
+        "人大常委会",
+        "纪委",
+        "法院",
+        "检察院",
+        "中央军委",
+        "妇联",
+        "工商联",
+        "总工会",
+    )
+)
+
+
 def needs_of(query: Query) -> tuple[Need, ...]:
     """Give the needs of a query: its names, quotations and ordinals, then its words."""
     needs = {
@@ -68,7 +85,7 @@ def needs_of(query: Query) -> tuple[Need, ...]:
         needs[bags] = Need(
             bags,
             weight,
-            hard=named or body,
+            hard=named or body or "".join(bags[0]) in _HOUSES,
             body=body,
             inherited=clause.weight < 0.6,
             parts=parts,

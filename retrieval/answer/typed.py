@@ -59,12 +59,26 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
             asked = any(same_day(day, date) and day.grain == date.grain for day in query.dates)
             if asked or _NAMED_DAY.search(scored.unit.plain[: date.span[0]]):
                 continue
+            if _over(query, date, scored):
+                continue
             said = _as_said(scored.unit.text, date.span)
             text = scored.unit.text[slice(*said)]
             candidate = _candidate(text, said, scored, ranked, _date_fit(query, date, scored))
             tense = _tense_fit(query, date, scored)
             found.append(replace(candidate, score=candidate.score * tense))
     return _sorted(found)
+
+
+def _over(query: Query, date: DateMention, scored: Scored) -> bool:
+    """True for a day that was past, in a sentence that plans nothing, where an English question asks what will be."""
+    day = scored.story.article.date or scored.story.article.issue_date
+    if query.language != "en" or query.details.get("tense") != "future" or day is None:
+        return False
+    past = date.last is None or date.last <= day
+    return past and not _TO_COME.search(scored.unit.plain)
+
+
+_TO_COME = re.compile(r"计划|预计|将|拟|有望|力争|确保|可望|定于|预定|估计|即将|打算|准备")
 
 
 def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:

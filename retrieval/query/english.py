@@ -15,22 +15,31 @@ from retrieval.language.dates import find_dates
 from retrieval.query.english_dictionary import Dictionary, open_dictionary
 from retrieval.query.english_glossary import phrasal, read_glossary
 from retrieval.query.english_names import Named, Pinyin, chinese_name
-from retrieval.query.english_numbers import Numeral, numerals
+from retrieval.query.english_numbers import numerals
+from retrieval.query.english_pieces import (
+    all_held,
+    capital,
+    free_words,
+    numeral,
+    proper,
+    within,
+)
 from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_weights import Bag, Weights, pairs
-from retrieval.query.english_words import Word, content, stem, words_of
-from retrieval.records import LENGTH, Clause, Span
+from retrieval.query.english_words import Word, content, stem
+from retrieval.records import Clause, Span
 
 __all__ = ["Bilingual"]
 
 _LONGEST = 5  # words of the longest phrase looked up
 _MOST = 12  # alternatives kept a clause
 _NAME = 1.2  # weight of a name's clause
-_CAPITAL = 1.3  # weight of the clause of words with a capital: places, firms, peoples
 _UNSURE = 0.8  # weight of a clause of names that only sound alike
 _SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
 _CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
 _WHOLE_GLOSS = 0.8  # the weight of a translation whose whole gloss is the word
+_POST_REACH = 6  # words from a post to its unit
+_POSTS = frozenset(("head", "president", "director", "governor"))
 _FAINT = 0.1  # a word of a long gloss is no translation: 合 is "one-tenth of a sheng"
 _KEPT = 20_000  # translations whose terms are remembered
 
@@ -82,7 +91,7 @@ class Bilingual:
 
         A foreign name is given where no dictionary has it and one name of the corpus alone sounds like it.
         """
-        words = _free_words(question)
+        words = free_words(question)
         found = self._spelt_names(words)
         names = [name for named in found for name in named.names]
         spelt = {index for named in found for index in range(named.first, named.last)}
@@ -98,9 +107,7 @@ class Bilingual:
         taken = {index for named in found for index in range(named.first, named.last)}
         for index, ((one, first), (other, second)) in enumerate(pairwise(words)):
             apart = index in taken or index + 1 in taken or second[0] - first[1] != 1
-            if apart or not (
-                _capital(one) and _capital(other) and content(one) and content(other)
-            ):
+            if apart or not (capital(one) and capital(other) and content(one) and content(other)):
                 continue
             names = self._sounds.both(one, other, self.translations(one))
             if len(names) == 1:
@@ -119,18 +126,22 @@ class Bilingual:
     def phrases(self, question: str, analyzer: Analyzer) -> list[tuple[Clause, Span]]:
         """The same, each with the place of its words in the question."""
         dates = [mention.span for mention in find_dates(question)]
-        numbers = [number for number in numerals(question) if not _within(number.span, dates)]
+        numbers = [number for number in numerals(question) if not within(number.span, dates)]
         words = [
             word
-            for word in _free_words(question)
-            if not _within(word[1], [number.span for number in numbers])
+            for word in free_words(question)
+            if not within(word[1], [number.span for number in numbers])
         ]
         known = {named.first: named for named in self._spelt_names(words)}
-        found = [(_numeral(number, analyzer), number.span) for number in numbers]
+        found = [(numeral(number, analyzer), number.span) for number in numbers]
         start = 0
+        clause: Clause | None
         while start < len(words):
             named = known.get(start)
-            if named:
+            post = self._post(words[start : start + _POST_REACH], analyzer)
+            if post is not None:
+                clause, length = post, 1
+            elif named:
                 clause, length = self._named(named, analyzer), named.last - named.first
             else:
                 stop = min([first for first in known if first > start], default=len(words))
@@ -183,27 +194,38 @@ class Bilingual:
             if not found or length == 1:
                 factor = _SECOND if found else 1.0
                 found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
-            if length == 1 and _capital(part[0]) and all(w < _WHOLE_GLOSS for _, w in found):
+            if length == 1 and capital(part[0]) and all(w < _WHOLE_GLOSS for _, w in found):
                 found += [(run, 0.9) for run in self._pinyin.runs(part)]
-            clause = self._clause(found, analyzer, _proper(words[:length]))
+            clause = self._clause(found, analyzer, proper(words[:length]))
             if clause is not None:
                 return length, clause
         return self._spelt([word for word, _ in words], analyzer)
+
+    def _post(self, words: Sequence[Word], analyzer: Analyzer) -> Clause | None:
+        """Head of Lanqiao county: the post is that of the unit named behind, where the glossary has it."""
+        parts = [word.lower() for word, _ in words]
+        if len(parts) < 3 or parts[1] != "of" or parts[0] not in _POSTS:
+            return None
+        for unit in parts[2:]:
+            found = self._glossary.get(f"{stem(parts[0])} {stem(unit)}")
+            if found:
+                return self._clause([(text, 1.0) for text in found], analyzer)
+        return None
 
     def _spelt(self, words: Sequence[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
         """Words that no dictionary has: a name in pinyin that only the text has, or the word as it stands."""
         if not content(words[0]):
             return 1, None
-        capital = 0
-        while capital < min(3, len(words)) and words[capital][0].isupper():
-            capital += 1
-        for length in range(max(capital, 1), 0, -1):
+        capitals = 0
+        while capitals < min(3, len(words)) and words[capitals][0].isupper():
+            capitals += 1
+        for length in range(max(capitals, 1), 0, -1):
             runs = self._pinyin.runs(words[:length]) if words[0][0].isalpha() else []
             clause = self._clause([(run, 1.0) for run in runs], analyzer)
             if clause is not None:
                 return length, clause
-        if capital:
-            elsewhere = self._named_elsewhere(words[:capital])
+        if capitals:
+            elsewhere = self._named_elsewhere(words[:capitals])
             if elsewhere:
                 return elsewhere, None
             clause = self._alike(words[0], analyzer) or self._of_place(words[0], analyzer)
@@ -241,40 +263,9 @@ class Bilingual:
                 break
             bags.setdefault(self._bag(text, analyzer), likely)
         held = self._held([term for bag in bags for term in pairs(bag)])
-        kept = [(bag, likely) for bag, likely in bags.items() if bag and _all_held(bag, held)][
+        kept = [(bag, likely) for bag, likely in bags.items() if bag and all_held(bag, held)][
             :_MOST
         ]
         if not kept:
             return None
         return Clause(tuple(bag for bag, _ in kept), weight, self._weigh(kept))
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper() and not word.isupper()
-
-
-def _proper(words: Sequence[Word]) -> float:
-    """The weight of a clause: more for what is written with a capital within the question."""
-    return _CAPITAL if words[0][1][0] > 0 and words[0][0][0].isupper() else 1.0
-
-
-def _numeral(number: Numeral, analyzer: Analyzer) -> Clause:
-    """A number in any of its forms; the form itself comes first, for it is looked for as a whole."""
-    bags = [
-        (form, *(term for term in analyzer.terms(form) if term != form)) for form in number.forms
-    ]
-    return Clause(tuple(bags), weights=tuple(1 / len(bag) ** LENGTH for bag in bags))
-
-
-def _all_held(bag: Bag, held: set[str]) -> bool:
-    return all(term in held for term in pairs(bag))
-
-
-def _free_words(question: str) -> list[Word]:
-    """The words of a question outside its dates."""
-    taken = [mention.span for mention in find_dates(question)]
-    return [(word, span) for word, span in words_of(question) if not _within(span, taken)]
-
-
-def _within(span: Span, taken: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)

@@ -67,3 +67,15 @@ def test_answers_are_in_the_words_of_the_paper(shelf: Shelf, question: str, answ
     found = ask_in_english(question, shelf)
     assert found.status is Status.ANSWERED
     assert found.answer == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When will the market in Yunqi county open again?",  # all its days are past
+        "Who was elected chairman of the Yunqi county CPPCC?",  # another body's
+        "How tall is the market in Yunqi county?",
+    ],
+)
+def test_what_is_not_told_is_not_found(shelf: Shelf, question: str) -> None:
+    assert ask_in_english(question, shelf).status is Status.NOT_FOUND

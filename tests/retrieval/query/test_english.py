@@ -276,3 +276,8 @@ def test_a_place_in_pinyin_is_built_from_the_text_beside_a_far_word(analyzer: An
 def test_a_word_of_a_long_gloss_is_no_translation(analyzer: Analyzer) -> None:
     bridge = _bridge(["合计"], analyzer)
     assert ["合"] not in _all(bridge, analyzer, "tenth")
+
+
+def test_a_head_is_called_by_the_unit_named_behind(analyzer: Analyzer) -> None:
+    bridge = _bridge(["县长到场", "主任到场"], analyzer)
+    assert ["县长"] in _all(bridge, analyzer, "the head of Lanqiao county")
