@@ -40,6 +40,15 @@ _WITH_UNIT = frozenset(
 )  # never printed bare
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
+# "由三万元增至十万元": the second is what holds now
+_FROM = re.compile(r"[由从自][^,，。;；\d]{0,10}$")
+_BECAME = re.compile(
+    r"[^,，。;；\d]{0,6}(?:增|升|提|降|减|扩|涨|跌|缩|发展|变|改|压)[^,，。;；\d]{0,4}[到至为成]"
+)
+_FORMER = re.compile(r"原[来先有]|以前|之前|此前|过去|[前原]|\b(?:before|former|from)\b")
+_FIRST_TIME = re.compile(
+    r"(?:首|头)[两二三四五六七八九十\d]{0,2}(?:年|个?月|周|天)|全年|半年|终身|终生|永久|长期"
+)
 _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
 
 
@@ -66,7 +75,18 @@ def _in_unit(query: Query, scored: Scored, needs: Sequence[Need]) -> Iterator[Ca
         if fit > _LEAST:
             near = bound(span, sentence, needs, nouns) * respective(span, sentence, needs)
             score = (0.5 * scored.score + 0.5 * near) * (0.3 + 0.7 * fit) * scored.trust
-            yield Candidate(scored.unit.text[slice(*span)].strip(), scored, span, score)
+            said = _whole(span, nouns, text)
+            yield Candidate(scored.unit.text[slice(*said)].strip(), scored, said, score)
+
+
+def _whole(span: Span, nouns: Sequence[str], text: str) -> Span:
+    """The figure with the rest of the noun counted, where its unit is the noun's beginning: 3个乡 + 镇."""
+    end = span[1]
+    for noun in nouns:
+        for size in range(len(noun) - 1, 0, -1):
+            if text[span[0] : end].endswith(noun[:size]) and text.startswith(noun[size:], end):
+                return span[0], end + len(noun) - size
+    return span
 
 
 def _fits(query: Query, scored: Scored, days: Sequence[DateMention]) -> list[tuple[Span, float]]:
@@ -77,6 +97,8 @@ def _fits(query: Query, scored: Scored, days: Sequence[DateMention]) -> list[tup
     asked = {plain_text(n) for n in query.details.get("numbers", "").split()}
     values = {float(n) for n in query.details.get("values", "").split()}
     fits = [(span, 1.0) for span in tolls(query.details.get("read", ""), text)]
+    if query.measure == "time":
+        fits += [(match.span(), 0.8) for match in _FIRST_TIME.finditer(text)]
     for number in find_numbers(scored.unit.text):
         taken = [*(span for span, _ in fits), *(day.span for day in days)]
         told = number.value in values or plain_text(number.text) in asked
@@ -96,6 +118,12 @@ def _told_so(query: Query, text: str, span: Span) -> float:
         fit *= 0.5
     if _IN_ALL.search(own) and not _HAS.search(text[: span[0]]):
         fit *= 0.3
+    if (
+        _FROM.search(text[: span[0]])
+        and _BECAME.match(text[span[1] :])
+        and not _FORMER.search(own)
+    ):
+        fit *= 0.5
     if query.measure == "people":
         fit *= casualty_fit(own, text, span)
     if query.measure == "length":

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.answer.candidates import Candidate
+from retrieval.answer.marked import CALLED, MARKED, marked
 from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
@@ -21,9 +22,6 @@ _UNITS = 14
 _LEAST = 0.33  # quality below which a phrase is a guess; the sentence is quoted instead
 _VERB_ADDS, _LAST_ADDS = 0.25, 0.1
 _VERB = 3.5  # focal weight of an English word beside the question word
-# nouns for what stands in quotation marks
-_MARKED_NOUNS = "主题 年主题 题词 口号 标语 名称 名字 名 歌 歌曲 绰号 外号 书 电影 小说 文章"
-_SAID_IN_MARKS = frozenset(_MARKED_NOUNS.split())
 _ONE_OF_MANY = re.compile(r"[一某](?:[个家座所处名位条]|$)")
 _UNMARKED = 0.75
 _SHORTEST, _LONGEST = 2, 40  # characters of a phrase
@@ -33,10 +31,6 @@ _EDGE_LEFT = re.compile(
     r"^(?:了|过|着|的|是|为|在|到|于|把|将|对|向|由|与|和|及|有|一个|一种|一项|该|这|那|其|又|就|都|也|还)+"
 )
 _EDGE_RIGHT = re.compile(r"(?:的|了|等|后|时|中|里|内|上|下|和|与|及|而|并|是|在|将|已)+$")
-_WORKS = frozenset(
-    ("歌", "歌曲", "书", "电影", "影片", "小说", "剧", "电视剧", "话剧", "杂志", "专著", "画册")
-)
-_MARKED = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”|「[^「」]{2,40}」|\"[^\"]{2,40}\"")
 _BOUND = re.compile(
     r"[,，。;；:：!！?？、()（）…—\n\s]|(?:了|在|对|将|把|由|被|向|从|为|是|有|到|和|与|及|以|据|于|使|让|就|并|也|还|等|这|那|该|其|此)"
 )
@@ -51,7 +45,8 @@ def phrases(query: Query, ranked: Ranked) -> list[Candidate]:
         for span, quality in _spans(query, scored, focus, ranked.needs):
             if quality < _LEAST:
                 continue
-            if event and not scored.unit.plain[span[0] : span[1]].endswith(focus):
+            called = scored.unit.plain[span[0] : span[1]].endswith(focus)
+            if event and not called and quality < CALLED:
                 continue
             candidate = _candidate(query, scored, span, quality, ranked)
             if candidate:
@@ -66,7 +61,7 @@ def _spans(
     text = scored.unit.plain
     left, right = query.details.get("left", ""), query.details.get("right", "")
     if query.details.get("marked"):
-        yield from (((m.start() + 1, m.end() - 1), 0.8) for m in _MARKED.finditer(text))
+        yield from (((m.start() + 1, m.end() - 1), 0.8) for m in MARKED.finditer(text))
         return
     yield from _between(text, left, right)
     if query.kind is not Kind.PLACE:
@@ -77,13 +72,7 @@ def _spans(
             yield span, quality if fits else 0.4 * quality
     for word in focus:
         yield from _nouns(text, word)
-    for match in _MARKED.finditer(text):
-        inside = any(word in match[0] for word in focus)
-        if inside or query.kind.value in {"title", "text"}:
-            named = not _SAID_IN_MARKS.isdisjoint(focus)
-            work = query.kind is Kind.TITLE and match[0][0] == "《"
-            other = not work and not _WORKS.isdisjoint(focus)  # a motto is no song
-            yield match.span(), 0.2 if other else 0.75 if inside or named or work else 0.3
+    yield from marked(query, text, focus)
 
 
 def _behind(
@@ -176,16 +165,16 @@ def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
     for match in re.finditer(re.escape(word), text):
         if len(word) == 1 and _GOES_ON.match(text, match.end()):
             continue  # 读书会 is no 书
-        marked = next(
+        around = next(
             (
                 m
-                for m in _MARKED.finditer(text)
+                for m in MARKED.finditer(text)
                 if m.start() < match.start() and match.end() <= m.end()
             ),
             None,
         )
-        if marked:
-            yield marked.span(), 0.9
+        if around:
+            yield around.span(), 0.9
             continue
         start = _noun_start(text, match.start())
         if match.start() - start >= 1:

@@ -3,6 +3,7 @@
 Input is normalised text (half width, simplified). What is no numeral is ``None``, never an error.
 """
 
+import math
 import re
 
 __all__ = ["HAN_DIGITS", "digits_value", "han_value", "small_value"]
@@ -43,7 +44,7 @@ def _ascii_digit(char: str) -> int:
 
 
 def han_value(text: str) -> float | None:
-    """Value of a Chinese numeral with its powers of ten: "一百五十万零一百" -> 1500100, "三点五" -> 3.5."""
+    """Value of a Chinese numeral with its powers of ten: "一百五十万零一百" -> 1500100, "三点五万" -> 35000."""
     whole, point, part = text.partition("点")
     for char, spelt in _FRONT.items():
         whole = whole.replace(char, spelt)
@@ -54,8 +55,13 @@ def han_value(text: str) -> float | None:
         value = _powers(whole)
     if value is None or not point:
         return value
-    fraction = digits_value(part)
-    return None if fraction is None else value + fraction / 10 ** len(part)
+    digits = part.rstrip("万亿兆")  # 十四点八万
+    fraction = digits_value(digits)
+    if fraction is None:
+        return None
+    power: float = math.prod(_LARGE[char] for char in part[len(digits) :])
+    printed: float = value + fraction / 10 ** len(digits)
+    return round(printed * power, 6)
 
 
 def _powers(text: str) -> int | None:

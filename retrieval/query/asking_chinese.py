@@ -6,6 +6,7 @@ from collections.abc import Callable
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.posts import parse_post
 from retrieval.query.asked import Asked, known_noun, noun_kind
+from retrieval.query.asking_nouns import asked_by_noun
 from retrieval.query.measures import measure_ending, measure_of_noun, measure_of_unit
 from retrieval.query.roles import roles_in
 from retrieval.records import Kind
@@ -35,7 +36,7 @@ _WHEN = re.compile(
 _NUMBER = re.compile(
     r"多少(?P<unit>万?亿?[一-鿿]{1,3}?(?=[?？。,，的了呢啊吗]|$)|[一-鿿])?|百分之几|第几"
     r"|(?<![哪好])几(?!号)(?P<cls>[个位名家岁级层倍成度米公元亩吨套户人件条项座所种次届场支辆艘架万百千十天年块头只里枚亿幅张首本部份台根棵颗匹具顶发瓶袋包口眼节栋幢班趟笔封层滴罐箱桶]|样(?=[一-鿿]))"
-    r"|多(?:长|少)时间|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|有多[大高长远重深宽久快厚]"
+    r"|多(?:长|少)时间|多[大高长远重深宽久快厚](?=[年岁面的?？了呢]|$)|多[大高少](?=[一-鿿]{0,4}(?:投资|规模|金额|额|授信|贷款|款|损失|容量|库容|产量|产能|比例|比重|份额|面积)[?？]?$)|有多[大高长远重深宽久快厚]"
 )
 _POST = re.compile(
     r"(?:什么|啥|哪个|何)(?:职务|职位|官职|官|职|身份|头衔|岗位)|任何职|(?:职务|职位|身份|头衔)(?:是|呢)|(?:是|在)?[干做](?:什么|啥)(?:工作)?的|做什么工作|什么单位的|担任什么(?!.*的是)"
@@ -78,7 +79,7 @@ def asked_in_chinese(text: str) -> Asked:
         asked = ask(text)
         if asked is not None:
             return asked
-    return Asked(Kind.TEXT, roles=roles_in(text), mode="topic")
+    return asked_by_noun(text) or Asked(Kind.TEXT, roles=roles_in(text), mode="topic")
 
 
 def _about(
@@ -160,7 +161,9 @@ def _number(text: str) -> Asked | None:
         r"[一-鿿]{0,6}", text[match.start("unit") if match["unit"] else match.end() :]
     )
     noun = after[0] if after else ""
-    counted = re.sub(r"^[个位名条项座所种家口眼节样]", "", noun).partition("的")[0]
+    counted = re.sub(
+        r"^[个位名条项座所种家口眼节样]|^[张辆艘架台套枚支盏棵株把扇](?=[一-鿿])", "", noun
+    ).partition("的")[0]
     counted = _cut_focus(counted) or counted
     if match["cls"] or match[0].startswith("多少"):
         measure = _counted_measure(unit, noun, text[: match.start()])
@@ -184,7 +187,7 @@ def _unit(said: str | None, behind: str) -> str | None:
     """The unit of the question word; none where it only joins a noun: 几口井."""
     if not said or _STOP_FOCUS.match(said) or (said in _LINKS and behind):
         return None
-    return said
+    return said[:1] if _THING.match(said) else said  # 张床 are counted in 张
 
 
 def _open_measure(words: str, before: str) -> str | None:
@@ -206,6 +209,7 @@ def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
     return measure
 
 
+_THING = re.compile(r"[张辆艘架台套枚支盏棵株把扇][一-鿿]{1,2}$")
 _LINKS = frozenset("口眼节样")  # classifiers that are units elsewhere
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _PERSON = re.compile(r"(?:子|人|者|孩|员|司机|生|士|[她他]|工|童|娃|爷|奶)$")  # how old they are
@@ -238,7 +242,9 @@ def _who(text: str) -> Asked | None:
     mode = ""
     if _AUTHOR.search(re.sub(r"《[^》]*》", "《》", text)) and not _SUFFERED.search(text):
         mode = "author"
-    elif re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match):
+    elif (named and _ends_in_post(text[: match.start()])) or (
+        re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match)
+    ):
         mode = "whois"
     count = _DIGIT.get(match[0][1:2], 0) if match[0][:1] in "哪那" else 0
     told = _TOLD_COUNT.search(text[: match.start()])
@@ -259,6 +265,12 @@ _SUFFERED = re.compile(r"被[一-鿿]{1,6}的[一-鿿]{0,4}记者")  # told of, 
 _TOLD_COUNT = re.compile(r"([两二三四五六七八九十])[个名位][一-鿿]{0,5}(?:都|分别)?(?:是|名)?$")
 
 
+def _ends_in_post(before: str) -> bool:
+    """True for words that end with a post: 总公司的总经理 + 叫什么."""
+    post = parse_post(before)
+    return post is not None and before.rstrip("都是").endswith(post[1])
+
+
 def _is(text: str, match: re.Match[str]) -> bool:
     """True for "X是谁" and "谁是X"."""
     before, after = _beside(text[: match.start()]), _beside(text[match.end() :])
@@ -267,7 +279,7 @@ def _is(text: str, match: re.Match[str]) -> bool:
 
 def _last_noun(text: str) -> str:
     words = re.split(r"[的是,，了在]", re.sub(r"[是都就]+$", "", text))
-    return words[-1][-6:] if words else ""
+    return re.sub(r"^.*[这那该][个项次场位家座]", "", words[-1])[-6:] if words else ""
 
 
 def _where(text: str) -> Asked | None:

@@ -243,7 +243,9 @@ def test_the_noun_asked_for_is_whole_and_no_more(question: str, kind: Kind, focu
     [
         ("银行赚了多少利润", "money"),
         ("每家送了多少慰问金", "money"),
+        ("航空公司拿到多大授信", "money"),
         ("要打几口井", None),
+        ("医院有多少张床", None),
         ("家里有几口人", "people"),
     ],
 )
@@ -269,3 +271,34 @@ def test_the_tense_of_a_day_asked_for(question: str, tense: str) -> None:
 
 def test_a_clock_time_is_asked_for_by_hour_and_minute() -> None:
     assert read("地震是几点几分发生的").details["mode"] == "clock"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("读书会上读的书", Kind.TITLE),
+        ("停车场开放时间", Kind.DATE),
+        ("新院区的位置", Kind.PLACE),
+        ("韩秋白的职务", Kind.POST),
+        ("大桥总投资", Kind.NUMBER),
+        ("豆腐坊", Kind.TEXT),
+        ("总投资", Kind.TEXT),  # of what?
+    ],
+)
+def test_words_that_only_name_a_thing_ask_for_it(words: str, kind: Kind) -> None:
+    assert read(words).kind is kind
+
+
+def test_a_classifier_is_no_part_of_the_word_it_counts() -> None:
+    query = read("医院有多少张床")
+    assert query.details["counted"] == "床"
+    assert "张床" not in query.terms
+
+
+def test_who_is_called_something_is_asked_by_the_post() -> None:
+    assert read("石塘镇的镇长叫什么").details["mode"] == "whois"
+    assert read("那个受伤的孩子叫什么").details["mode"] != "whois"
+
+
+def test_what_points_at_an_event_is_no_part_of_its_noun() -> None:
+    assert read("请人回家过年的那个活动叫什么名字").focus == "活动"
