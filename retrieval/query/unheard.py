@@ -39,8 +39,13 @@ def unheard_in_chinese(text: str, taken: Sequence[Span], tools: QueryTools) -> l
     jieba's dictionary, by the noun behind it (黑石 + 镇), or by a surname before it and a verb behind.
     """
     tokens = [t for t in tools.analyzer.tokens(text) if not any(_meets(t.span, s) for s in taken)]
-    found = [*_people(text, tokens), *_proper(text, tokens, tools)]
-    return [name for name in dict.fromkeys(found) if not _printed(name, tools)]
+    people = [name for name in _people(text, tokens) if not _printed(name, tools)]
+    places = [
+        name if not _printed(name, tools) else stem
+        for name, stem in _proper(text, tokens, tools)
+        if stem != name or not _printed(name, tools)
+    ]
+    return list(dict.fromkeys([*people, *places]))
 
 
 def unheard_in_english(text: str, covered: Sequence[Span]) -> list[str]:
@@ -67,10 +72,15 @@ def _one_name(text: str, before: tuple[str, Span], word: tuple[str, Span]) -> bo
     return before[0][0].isupper() and word[0][0].isupper() and not between.strip()
 
 
-def _proper(text: str, tokens: Sequence[Token], tools: QueryTools) -> Iterable[str]:
+def _proper(text: str, tokens: Sequence[Token], tools: QueryTools) -> Iterable[tuple[str, str]]:
+    """Names with the noun behind them, and without it.
+
+    All pairs of a name's characters may stand in a large corpus though the name does not: then what
+    stands before the noun must stand in the story.
+    """
     for number, token in enumerate(tokens):
         word = token.term
-        if len(word) < 2 or word in _ENDS or any(map(_stands(tools), tools.synonyms(word))):
+        if len(word) < 2 or word in _ENDS:
             continue
         behind = tokens[number + 1] if number + 1 < len(tokens) else None
         end = behind is not None and behind.span[0] == token.span[1] and behind.term in _ENDS
@@ -79,7 +89,9 @@ def _proper(text: str, tokens: Sequence[Token], tools: QueryTools) -> Iterable[s
         tag = tag_of(word)
         if (tag in _PROPER and word not in _common()) or (tag is None and end):
             last = behind.span[1] if end and behind is not None else token.span[1]
-            yield text[token.span[0] : last]
+            if not end and any(map(_stands(tools), tools.synonyms(word))):
+                continue
+            yield text[token.span[0] : last], text[slice(*token.span)]
 
 
 @cache

@@ -13,7 +13,10 @@ from tests.retrieval.answer.paper import ask, tools
         ("黑石镇的水库什么时候建成", ["黑石镇"]),
         ("云台市的防汛会议谁参加了", ["云台市"]),
         ("刘铁柱参加了什么会议", ["刘铁柱"]),
-        ("石塘镇的大桥多长", []),  # printed
+        (
+            "石塘镇的大桥多长",
+            ["石塘"],
+        ),  # printed: what stands before the noun must be in the story
         ("水库什么时候修建", []),  # no name
         ("县长讲话了吗", []),
         ("起火原因查明了吗", []),  # a name to jieba
