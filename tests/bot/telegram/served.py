@@ -39,7 +39,7 @@ class Served:
                 | environment,
                 stderr=written,
             )
-        for _ in range(2000):
+        for _ in range(5000):  # the machine may be busy
             if self.telegram.polls > polls:
                 return
             if self.process.returncode is not None:

@@ -51,7 +51,7 @@ async def test_seven_questions_queued_at_a_kill(served: Served) -> None:
     before = [len(person.chat.bots()) for person in people]
     await served.start(WENBAO_ADMINS=",".join(str(p.id) for p in [served.admin, *people]))
     for person in people:
-        for _ in range(1000):
+        for _ in range(3000):
             if person.chat.bots():
                 break
             await asyncio.sleep(0.01)
