@@ -116,7 +116,9 @@ def _told_so(query: Query, text: str, span: Span) -> float:
     fit = 1.0
     if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
         fit *= 0.5
-    if _IN_ALL.search(own) and not _HAS.search(text[: span[0]]):
+    nouns = tuple(w for w in query.details.get("counted", "").split("|") if len(w) > 1)
+    listed = text[: span[0]].endswith(nouns)  # 摊位312个
+    if _IN_ALL.search(own) and not (listed or _HAS.search(text[: span[0]])):
         fit *= 0.3
     if (
         _FROM.search(text[: span[0]])

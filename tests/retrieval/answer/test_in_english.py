@@ -42,7 +42,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
                 "茶农协会确定今年主题",
                 (
                     "柳泉镇茶农协会2021年年主题征集活动揭晓。“一叶知山”被协会确定为2021年年主题。",
-                    "协会向柳泉镇小学捐赠了三百把竹椅。",
+                    "协会向柳泉镇小学捐赠了三百把竹椅。协会设固定摊位31个,门外有一处有12个车位的停车场。",
                 ),
                 "2021-04-08",
                 first=21,
@@ -59,6 +59,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
         ("How many inmates were there in Shimen prison?", "812名"),
         ("Which market in Yunqi county burned down?", "桐溪市场"),
         ("Which county leaders rushed to the scene of the fire?", "齐望舒、梁问渠"),
+        ("How many stalls are there?", "31个"),
         ("What theme did the association choose for 2021?", "“一叶知山”"),
         ("What did the association donate to the primary school?", "三百把竹椅"),
     ],
