@@ -6,6 +6,7 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing_people import choose_people, choose_posts
 from retrieval.answer.figures import numbers
 from retrieval.answer.lists import lists, name_lists
+from retrieval.answer.makers import made_by
 from retrieval.answer.phrases import phrases
 from retrieval.answer.relative import settled
 from retrieval.answer.rolls import roll
@@ -17,20 +18,29 @@ from retrieval.records import Kind, NameKind, Query
 
 __all__ = ["choose"]
 
+_LEAST_PLACE = 0.4  # a place that fits no better is where something else was
+
 
 def choose(query: Query, ranked: Ranked) -> list[Candidate]:
     """The candidates that make the answer, in order; none where no extractor finds one."""
     if query.plural and query.kind not in {Kind.PEOPLE, Kind.DATE, Kind.NUMBER}:
         return _list(query, ranked)
     if query.kind is Kind.PEOPLE:
-        return roll(query, ranked) or choose_people(query, ranked)
+        return _people(query, ranked)
     if query.kind is Kind.POST:
         return choose_posts(query, ranked)
     found = _single(query, ranked)
     best = extreme(query, found) or (found[0] if found else None)
-    if best is None:
+    if best is None or (query.kind is Kind.PLACE and best.score < _LEAST_PLACE):
         return []
     return [settled(best, ranked) if query.kind is Kind.DATE else best]
+
+
+def _people(query: Query, ranked: Ranked) -> list[Candidate]:
+    """People, or the body that did it, where that is the surer."""
+    found = roll(query, ranked) or choose_people(query, ranked)
+    body = made_by(query, ranked)
+    return [body] if body and (not found or body.score > found[0].score) else found
 
 
 def _single(query: Query, ranked: Ranked) -> list[Candidate]:

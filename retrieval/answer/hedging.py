@@ -42,10 +42,14 @@ def hedged(query: Query, chosen: Sequence[Candidate]) -> list[Candidate]:
         return list(chosen)
     text = first.scored.unit.text
     around = _around(text, (first.span[0], max(c.span[1] for c in chosen)))
+    if query.kind is Kind.PLACE and not several and _WHERE.search(text[: first.span[0]]):
+        around = (first.span[0] - 1, around[1])
     if around[1] - around[0] > (_LONGEST_LIST if several else _LONGEST):
         return list(chosen)
     return [replace(first, text=text[slice(*around)], span=around)]
 
+
+_WHERE = re.compile(r"[在于到至赴往]$")  # what stands before it says who, not where
 
 # a name goes on in a row of names
 _GOES_ON = re.compile(r"\s*(?:[(（][^()（）]{0,12}[)）])?\s*(?:、|和(?![平谐睦])|与|以及)")

@@ -7,6 +7,7 @@ between 采取 and 方式进行. So the words left and right of the question wor
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.answer.another import of_another
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.marked import CALLED, MARKED, marked
 from retrieval.answer.nearness import nearness, places_of
@@ -96,7 +97,7 @@ def _behind(
 
 
 _AT = re.compile(
-    r"(?:位于|分布在|坐落在|设在|(?<![现正存])在(?!场的|场[,，]|座的|此间|会上|职|建|逃|押)|来到|于)(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|里|中|前|上|的|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
+    r"(?:位于|分布在|坐落在|设在|(?<![现正存])在(?!场的|场[,，]|座的|此间|会上|职|建|逃|押)|来到|[搬迁][进到至入往]|[运送逃驶]往|停靠|于)了?(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|里|中|前|上|的|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
 )
 
 
@@ -187,6 +188,12 @@ def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
 _GOES_ON = re.compile(r"[一-鿿](?<![的是为和与及了在有由被把将对向等到从并也都还])")
 
 
+# words that noun phrases hold, though they begin with what ends one: 有期徒刑
+_HOLDS = re.compile(
+    r"有[期机色线限]|对[外象虾]|将[军领]|为[民期]|到期|使[馆者团命]|就[业职]|并购|等级|其[他它]|过[程渡敏]|着[力装]|由来|从业|把关|向[量日]|被[子告]"
+)
+
+
 def _noun_start(text: str, stop: int) -> int:
     """Leftwards to a mark or a word that no noun phrase holds; marked parts are stepped over."""
     place = stop
@@ -197,6 +204,9 @@ def _noun_start(text: str, stop: int) -> int:
             if opened < 0:
                 break
             place = opened
+            continue
+        if _HOLDS.match(text, place - 1):
+            place -= 1
             continue
         if (
             char in ",，。;；:：!！?？、()（）…—\n“《「 "
@@ -225,6 +235,7 @@ def _candidate(
     if query.kind is Kind.PLACE and (_HELD.search(text) or not (named or _placed(scored, start))):
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
+    near *= of_another(query, scored)
     quality += 0.12 * named
     if query.kind is Kind.TITLE and text[0] not in '《“「"':  # titles are printed in marks
         quality *= _UNMARKED
@@ -245,7 +256,9 @@ _NEW, _OLD = 0.4, 0.6
 
 def _placed(scored: Scored, start: int) -> bool:
     """True behind a word that tells where: 位于, 在."""
-    return bool(re.search(r"(?:位于|在|于|到|赴|至|往)$", scored.unit.plain[:start]))
+    return bool(
+        re.search(r"(?:位于|在|于|到|赴|至|往|[搬迁住送][进入])了?$", scored.unit.plain[:start])
+    )
 
 
 def _to_focus(query: Query, text: str, span: Span) -> Span:
@@ -258,7 +271,7 @@ def _to_focus(query: Query, text: str, span: Span) -> Span:
     return span
 
 
-_HELD = re.compile(r"举行|召开|举办|开幕|发生|进行")
+_HELD = re.compile(r"^(?:新址|原址|现场|当地|此间|这里|那里|本地)|举行|召开|举办|开幕|发生|进行")
 _WHOSE = re.compile(r"^[他她它我你]们?")
 
 

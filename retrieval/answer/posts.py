@@ -53,6 +53,7 @@ _SAID = 0.3  # "X 担任 Y" says it in so many words
 
 
 _ASK = re.compile(r"(?:现在|目前|当时)?(?:是|担任|任|的|当|做|在.{0,4}里?)+$")
+_NOBODY = re.compile(r"[个位名的](?:人|男人|女人|男子|女子|死者|伤者|孩子)$")
 _RUN = re.compile(r"[^,，。;；:：、!！?？()（）“”\"\s]{2,24}$")
 _EDGE = re.compile(r".*(?:今天|昨天|今日|昨日|[日时]|介绍|据|由|和|与|对|向|在|的|了)(?=..)")
 
@@ -60,6 +61,8 @@ _EDGE = re.compile(r".*(?:今天|昨天|今日|昨日|[日时]|介绍|据|由|�
 def _before_name(query: Query, ranked: Ranked) -> Iterator[Candidate]:
     """For a name that no tagger knows: the words that stand right before it."""
     words = _ASK.sub("", query.details.get("left", ""))
+    if _NOBODY.search(words):  # whom no name tells
+        return
     for scored in ranked.reading(24):
         tails = (words[start:] for start in range(len(words) - 1))
         name = next((tail for tail in tails if tail in scored.unit.plain), None)

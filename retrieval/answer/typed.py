@@ -140,6 +140,10 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                     or name.span[0] < begin
                 ):
                     continue
+                if query.kind is Kind.PLACE and (
+                    _of_subject(name, scored, own) or _is_source(name, scored)
+                ):
+                    continue
                 text, span = _with_focus(name, scored, focus)
                 fit = _name_fit(query, name, scored, text, focus)
                 if scored.unit.paragraph == HEAD:  # a headline names the place at large
@@ -148,6 +152,22 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                 score = (0.3 * scored.score + 0.3 * near + 0.4 * fit) * scored.trust
                 found.append(Candidate(text, scored, span, score))
     return _sorted(found)
+
+
+def _of_subject(name: Name, scored: Scored, own: str) -> bool:
+    """True for a place that only tells which thing is asked about: 城东 of 城东农贸市场 is not where it moved."""
+    behind = scored.unit.plain[name.span[1] : name.span[1] + 4]
+    before = scored.unit.plain[max(0, name.span[0] - 2) : name.span[0]]
+    return len(behind) == 4 and behind in own and not _AT.search(before)
+
+
+def _is_source(name: Name, scored: Scored) -> bool:
+    """True for whom the paper has it from: 据县市场监管局介绍 is no place."""
+    before, behind = scored.unit.plain[: name.span[0]], scored.unit.plain[name.span[1] :]
+    return bool(re.search(r"据[^,，。]{0,6}$", before) and _TOLD.match(behind))
+
+
+_TOLD = re.compile(r"[^,，。]{0,12}(?:介绍|透露|统计|消息|报道|分析|调查|发布|通报|说)")
 
 
 def _short(query: Query, scored: Scored, name: Name) -> int:
