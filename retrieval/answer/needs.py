@@ -140,7 +140,7 @@ def _named(query: Query) -> list[Need]:
         alone = not (there or query.people or query.places)
         nobody = query.details.get("nobody", "").split("|")
         needs += [
-            _unheard(words, alone=alone, person=words in nobody)
+            _unheard(words, alone=alone or words in absent, person=words in nobody)
             for words in dict.fromkeys(unheard)
         ]
     named += absent if query.language == "zh" else []
@@ -154,7 +154,8 @@ def _named(query: Query) -> list[Need]:
 def _unheard(words: str, *, alone: bool, person: bool) -> Need:
     """English words that the corpus has no words for.
 
-    A name that stands ``alone`` must be there, and a Chinese one always; beside a name that is, it may be another word
+    A name that stands ``alone``, or whose Chinese is known and nowhere printed, must be there, and a Chinese one always;
+    beside a name that is, others may be other words
     for something that is printed, for a dictionary does not know all that a place may be called.
     """
     if words[0].isupper():
