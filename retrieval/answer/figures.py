@@ -12,6 +12,7 @@ from retrieval.answer.pool import plain_text
 from retrieval.answer.respective import respective
 from retrieval.answer.rivals import Rivals
 from retrieval.answer.scoring import Ranked, Scored
+from retrieval.answer.totals import total_first
 from retrieval.language.numbers import find_numbers
 from retrieval.records import DateMention, NumberMention, Query, Span
 
@@ -60,7 +61,8 @@ def numbers(query: Query, ranked: Ranked) -> list[Candidate]:
         if rivals.tells(scored.story, scored.unit.plain):
             continue
         found += _in_unit(query, scored, ranked.needs)
-    return sorted(found, key=lambda candidate: -candidate.score)
+    found.sort(key=lambda candidate: -candidate.score)
+    return total_first(query, found)
 
 
 def _in_unit(query: Query, scored: Scored, needs: Sequence[Need]) -> Iterator[Candidate]:
@@ -201,7 +203,8 @@ def _counted_fit(query: Query, number: NumberMention, counted: Sequence[str], te
             return 1.0
         if len(noun) > 1 and noun[:2] in told:
             return 0.8
-        if (word[:1] in told[:3] and len(word) < 4) or (noun[-1:] == unit and noun):
+        behind = len(noun) == 1 and alone and before.endswith(noun)  # 钻井300口
+        if behind or (word[:1] in told[:3] and len(word) < 4) or (noun[-1:] == unit and noun):
             return 1.0
     if counted[0][:1] in _MASS and number.measure in {"weight", "volume", "energy"}:
         return 1.0

@@ -68,7 +68,7 @@ def _spans(
     if query.kind is not Kind.PLACE:
         yield from _behind(text, needs, focus, query.language)
     if query.kind is Kind.PLACE:
-        for span, quality in _at(text):
+        for span, quality in _at(text, query.details.get("read", "")):
             fits = not focus or any(word in text[span[0] : span[1]] for word in focus)
             yield span, quality if fits else 0.4 * quality
     for word in focus:
@@ -101,9 +101,15 @@ _AT = re.compile(
 )
 
 
-def _at(text: str) -> Iterator[tuple[Span, float]]:
-    """What stands behind 在 and before a verb."""
+_THING_AT = re.compile(r"的(?P<thing>[^,，。;；:：、的是被将为在有]{2,10})(?=[是被将为在有,，])")
+
+
+def _at(text: str, own: str) -> Iterator[tuple[Span, float]]:
+    """What stands behind 在 and before a verb; 位于东部的谷地 whole, where the question does not name the valley."""
     for match in _AT.finditer(text):
+        thing = _THING_AT.match(text, match.end()) if match[0].startswith("位于") else None
+        if thing and thing["thing"] not in own:
+            yield (match.start("place"), thing.end()), 0.8
         yield match.span("place"), 0.75 if match[0].startswith("位于") else 0.55
 
 
