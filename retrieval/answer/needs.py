@@ -154,9 +154,8 @@ def _named(query: Query) -> list[Need]:
 def _unheard(words: str, *, alone: bool, person: bool) -> Need:
     """English words that the corpus has no words for.
 
-    A name that stands ``alone``, or whose Chinese is known and nowhere printed, must be there, and a Chinese one always;
-    beside a name that is, others may be other words
-    for something that is printed, for a dictionary does not know all that a place may be called.
+    A name that stands ``alone`` must be there, one whose Chinese is known and nowhere printed, and a Chinese one;
+    others may be other words for something that is printed, for a dictionary does not know all that a place may be called.
     """
     if words[0].isupper():
         # letters alone (FAO) shorten a name that may be printed in full
