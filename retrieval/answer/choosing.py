@@ -18,6 +18,7 @@ from retrieval.records import Kind, NameKind, Query
 
 __all__ = ["choose"]
 
+_LEAST_LIST = 0.25  # a list that fits no better is of something else
 _LEAST_PLACE = 0.4  # a place that fits no better is where something else was
 
 
@@ -88,8 +89,10 @@ def _list(query: Query, ranked: Ranked) -> list[Candidate]:
     single = _single(query, ranked)
     spread = _spread(query, single)
     if found and (not spread or found[0][0].score > spread[0].score - 0.1):
-        return found[0]
-    return spread or single[:1]
+        chosen = found[0]
+    else:
+        chosen = spread or single[:1]
+    return chosen if chosen and chosen[0].score >= _LEAST_LIST else []
 
 
 def _spread(query: Query, single: Sequence[Candidate]) -> list[Candidate]:
