@@ -29,6 +29,11 @@ MAX_ENTITIES = 90
 _TAGS = {"b": "b", "i": "i", "u": "u", "code": "code"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|\t")
 _BIDI = re.compile(r"[\r\u202a-\u202e\u2066-\u2069]")
+# nothing is seen of these; to Telegram a message of them alone is empty
+_UNSEEN = re.compile(
+    "[\u200b\u2060-\u2064\ufeff\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164]"
+)
+_JOINERS = re.compile("[\u200c-\u200f]")  # these shape what stands beside them
 _LINES = re.compile(r"[\u2028\u2029\x85]")
 # A place to split, best first: the end of a line, of a sentence, of a part of it.
 _BORDERS = (
@@ -58,9 +63,10 @@ class Block:
 
 
 def visible(text: str) -> str:
-    """Return text as Telegram can show it: no control characters, no halves of surrogate pairs."""
+    """Return text as Telegram can show it: no control or unseen characters, no halves of surrogate pairs."""
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _CONTROL.sub(" ", _BIDI.sub("", _LINES.sub("\n", text.replace("\r\n", "\n"))))
+    text = _BIDI.sub("", _LINES.sub("\n", text.replace("\r\n", "\n")))
+    return _CONTROL.sub(" ", _UNSEEN.sub("", text))
 
 
 def units(text: str) -> int:
@@ -112,7 +118,7 @@ def render(blocks: Iterable[Block], limit: int = MAX_UNITS) -> list[str]:
     todo = list(map(_cleaned, blocks))
     while todo:
         block = todo.pop(0)
-        if not _text(block).strip():
+        if not _JOINERS.sub("", _text(block)).strip():
             continue
         size, marks = _cost(block)
         gap = (2 if block.gap else 1) if messages[-1] else 0

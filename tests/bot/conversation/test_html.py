@@ -24,6 +24,8 @@ texts = st.text(st.characters(codec=None, exclude_categories=()), max_size=60) |
         "\r\n",
         "{words}",
         "\u2028",
+        "\u00ad",
+        "\u200d",
     ]
 )
 styles = st.sampled_from([(), ("b",), ("i",), ("b", "u"), ("code",)])
@@ -50,7 +52,7 @@ def test_every_message_is_accepted_and_loses_nothing(content: list[Block], limit
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"[\s\u200c-\u200f]", "", text)
 
 
 @given(
