@@ -49,9 +49,15 @@ _MOST = 24  # spellings kept a name
 
 
 def fold(spelling: str) -> str:
-    """A spelling as a key: letters alone, lower-case, ü and v as u (Lü Xi'an, Lyu -> lu...)."""
-    low = spelling.lower().replace("lyu", "lu").replace("nyu", "nu")
-    return re.sub(r"[^a-z]", "", low.translate(_TONES))
+    """A spelling as a key: letters alone, lower-case, ü and v as u (Lü Xi'an, Lyu -> lu...).
+
+    No syllable ends in l, so lyu is always lü; but an n may end one (Danyue): nyu is nü where a word begins.
+    """
+    low = _NYU.sub("nu", spelling.lower().translate(_TONES))
+    return re.sub(r"[^a-z]", "", low).replace("lyu", "lu")
+
+
+_NYU = re.compile(r"(?<![a-z])nyu")
 
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüvńňǹ", "aaaaeeeeiiiioooouuuuuuuuuunnn")
@@ -86,7 +92,7 @@ def pinyin_keys(name: str) -> frozenset[str]:
     bare = _SUFFIX.sub("", name)
     if len(bare) >= 2 and bare != name:
         keys |= set(_spelt(bare))
-    return frozenset(keys)
+    return frozenset(map(fold, keys))
 
 
 def _spelt_parts(name: str, cut: int) -> list[tuple[str, str]]:

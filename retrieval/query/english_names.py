@@ -46,7 +46,7 @@ class Pinyin:
         while start < len(words):
             for length in range(min(_MOST, len(words) - start), 0, -1):
                 part = [word for word, _ in words[start : start + length]]
-                names = self._index.get(fold("".join(part))) if _may_be_name(part) else None
+                names = self._index.get(fold(" ".join(part))) if _may_be_name(part) else None
                 if names:
                     found.append(Named(start, start + length, tuple(names)))
                     start += length - 1
@@ -56,11 +56,11 @@ class Pinyin:
 
     def runs(self, part: Sequence[str]) -> list[str]:
         """Runs of two to five characters of the corpus that the words spell, the shortest spelling first."""
-        letters = fold("".join(part))
+        letters = fold(" ".join(part))
         spellings = [way for way in segment(letters) if len(way) >= 2]
         if len(part) > 1:
             spellings += [
-                way for way in segment(fold("".join((*part[1:], part[0])))) if len(way) >= 2
+                way for way in segment(fold(" ".join((*part[1:], part[0])))) if len(way) >= 2
             ]
         runs: list[str] = []
         for way in spellings[:4]:

@@ -73,7 +73,13 @@ def test_the_characters_of_a_syllable_read_so() -> None:
     )
 
 
-@given(st.text(max_size=12))
+def test_an_n_before_yu_ends_its_syllable_within_a_word() -> None:
+    assert fold("Danyue") == "danyue" in pinyin_keys("旦约")
+    assert fold("Nyu Lyu") == "nulu"
+    assert fold("Xiaolyu") == "xiaolu"
+
+
+@given(st.text(max_size=12) | st.text(alphabet="旦约吕女南宇安雨嗯于绿", max_size=6))
 def test_any_text_has_keys_or_none(text: str) -> None:
     """Keys are letters alone, and folding a key changes nothing."""
     for key in pinyin_keys(text):
