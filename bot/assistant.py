@@ -66,6 +66,14 @@ class EngineAssistant:
         active = next((r for r in self._engine.releases() if r.state is ReleaseState.ACTIVE), None)
         return _counts(active) if active else Counts()
 
+    def ready(self) -> None:
+        """Search for one common word.
+
+        Raises:
+            WenbaoError: the store or the search engine cannot answer now.
+        """
+        self._engine.find_text("会议", 1)
+
     def examples(self, language: str) -> Sequence[str]:
         """Up to three questions that the corpus answers."""
         library = self._engine.library()

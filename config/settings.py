@@ -87,6 +87,13 @@ class PeopleSettings(_Section):
     questions_per_minute: int = Field(default=20, ge=1)
 
 
+class WebSettings(_Section):
+    """Where /health and /metrics are served; port 0: nowhere."""
+
+    listen: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+
+
 class Settings(_Section):
     """All settings; ``data`` is the folder of the database and the index."""
 
@@ -98,9 +105,10 @@ class Settings(_Section):
     answer: AnswerSettings = AnswerSettings()
     telegram: TelegramSettings = TelegramSettings()
     people: PeopleSettings = PeopleSettings()
+    web: WebSettings = WebSettings()
 
 
-_SECTIONS = ("store", "load", "search", "answer", "telegram", "people")
+_SECTIONS = ("store", "load", "search", "answer", "telegram", "people", "web")
 
 
 def load_settings(

@@ -43,6 +43,8 @@ def serve(arguments: argparse.Namespace) -> int:
         proxy=edge.proxy,
         watch=Path(edge.watch) if edge.watch else None,
         watch_every=edge.watch_seconds,
+        web_listen=settings.web.listen,
+        web_port=settings.web.port,
     )
     engine = engine_of(settings)
     for sentence in engine.recovered:

@@ -156,6 +156,13 @@ class Assistant(Protocol):
     def counts(self) -> Counts:
         """Return the size of the active release."""
 
+    def ready(self) -> None:
+        """Ask the engine a small question.
+
+        Raises:
+            WenbaoError: it cannot answer now; the message says why.
+        """
+
     def examples(self, language: str) -> Sequence[str]:
         """Return up to three questions that the corpus answers, in the language asked for."""
 

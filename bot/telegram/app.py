@@ -8,7 +8,8 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,32 @@ async def serve(settings: BotSettings, converse: Converse, stop: asyncio.Event) 
     register(application, edge)
     await application.start()
     try:
-        await _greet(application, edge, conversation)
-        await _receive(settings, application, edge, stop)
+        with _web(settings, conversation):
+            await _greet(application, edge, conversation)
+            await _receive(settings, application, edge, stop)
     finally:
         await _end(settings, application, edge)
+
+
+@contextmanager
+def _web(settings: BotSettings, conversation: Conversation) -> Iterator[None]:
+    """/health and /metrics, while the bot takes updates."""
+    if not settings.web_port:
+        yield
+        return
+    from bot.web.server import listen as show
+
+    try:
+        server = show(conversation.tools, settings.web_listen, settings.web_port)
+    except OSError as error:
+        where = f"{settings.web_listen}:{settings.web_port}"
+        raise SettingsError(
+            f"[web] cannot listen on {where}: {error.strerror or error}"
+        ) from error
+    try:
+        yield
+    finally:
+        server.stop()
 
 
 async def _reach(application: BotApplication, stop: asyncio.Event) -> User | None:

@@ -39,6 +39,8 @@ class BotSettings:
     listen: str = "127.0.0.1"
     port: int = 8080
     proxy: str = ""
+    web_listen: str = "127.0.0.1"
+    web_port: int = 0  # 0: no /health and /metrics
     watch: Path | None = None
     watch_every: float = 30.0
     read_timeout: float = 15.0

@@ -178,6 +178,10 @@ class ScriptedAssistant:
     def counts(self) -> Counts:
         return Counts(self.release, 1, 3, 14) if self.loaded else Counts()
 
+    def ready(self) -> None:
+        if self.away:
+            raise EngineAway("the search engine does not answer")
+
     def examples(self, language: str) -> Sequence[str]:
         zh = ("3月5日的会议谁参加了？", "油菜种植情况怎么样？")
         return zh if language == "zh" else ("who attended the Mar 5 meeting?",)
