@@ -43,7 +43,7 @@ def listen(tools: Tools, address: str, port: int) -> HTTPServer:
     )
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     door = socket.create_server((address, port), family=family)
-    door.setblocking(False)
+    door.settimeout(0)
     server.add_socket(door)
     return server
 
