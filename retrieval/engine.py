@@ -24,6 +24,8 @@ from retrieval.loading import Recipe, store_sources, workshop
 from retrieval.query import QueryTools, understand
 from retrieval.query.english import Bilingual
 from retrieval.query.english_dictionary import open_dictionary
+from retrieval.query.english_weights import Weights
+from retrieval.query.synonyms import Synonyms
 from retrieval.records import Answer, Clause, DateRange, Hit, Kind, NameKind, Notice, Query, Status
 from retrieval.scan import Scan
 from retrieval.search import Scoring
@@ -299,8 +301,8 @@ class Engine:
             index.terms_present,
             lambda: [name for kind in _NAMED for name in snapshot.names(kind)],
             self.options.data / "cache",
-            index.frequency,
-            index.passages,
+            Weights(index.frequency, index.passages),
+            Synonyms.shipped(),
         )
         return QueryTools.of(self.analyzer(), snapshot, translator=bridge)
 

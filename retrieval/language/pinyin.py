@@ -7,6 +7,8 @@ import re
 from functools import cache, lru_cache
 from itertools import product
 
+from retrieval.language.names_lexicon import words_of
+
 __all__ = ["characters", "fold", "pinyin_keys", "readings", "segment"]
 
 _SURNAMES = {
@@ -65,7 +67,10 @@ _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüvńň�
 
 @lru_cache(maxsize=20_000)
 def readings(char: str) -> tuple[str, ...]:
-    """All readings of a character without tones, the usual one first; empty for what is no Han character."""
+    """The readings of a character without tones, the usual one first; empty for what is no Han character.
+
+    Others than the usual one are those of ``config/lexicon/readings.txt``: no name of today has a reading of old books.
+    """
     from pypinyin import Style, pinyin
 
     if not _HAN.fullmatch(char):
@@ -73,7 +78,14 @@ def readings(char: str) -> tuple[str, ...]:
     if char == "陕":  # Shaanxi, to tell it from Shanxi
         return ("shan", "shaan")
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return tuple(dict.fromkeys(fold(one) for one in found[0])) if found else ()
+    sounds = list(dict.fromkeys(fold(one) for one in found[0])) if found else []
+    family = _SURNAMES.get(char)
+    return tuple(s for n, s in enumerate(sounds) if n == 0 or s == family or char + s in _others())
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(words_of("readings"))
 
 
 @lru_cache(maxsize=50_000)
@@ -132,8 +144,10 @@ def characters() -> dict[str, str]:
             except UnicodeDecodeError:
                 continue
             marked = pinyin_dict.pinyin_dict.get(ord(char), "")
-            for sound in dict.fromkeys(fold(one) for one in marked.split(",")):
-                table.setdefault(sound, []).append(char)
+            sounds = list(dict.fromkeys(fold(one) for one in marked.split(",")))
+            for number, sound in enumerate(sounds):
+                if number == 0 or char + sound in _others():
+                    table.setdefault(sound, []).append(char)
     for surname, sound in _SURNAMES.items():
         if len(surname) == 1 and surname not in table.get(sound, ()):
             table.setdefault(sound, []).append(surname)

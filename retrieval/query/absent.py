@@ -17,6 +17,7 @@ __all__ = ["absent_in_english", "absent_names", "slipped_names"]
 
 _LATIN = re.compile(r"[a-z][a-z0-9\-]*\d[a-z0-9\-]*|\b[a-z]{2,}\d*\b")
 _TITLE = re.compile(r"[A-Z][\w'’\-]+(?: (?:of |the |al-|el-)?[A-Z][\w'’\-]+)*")
+_WORD = re.compile(r"[\w\-]+(?:['’](?!s\b)\w+)*")  # without the 's of an owner
 _TRIED = 6  # translations of a name that are looked for
 _DOES = re.compile(r"参加|出席|担任|是什么|是谁|讲话|主持|去了|来了|说|任|有没有|是否|陪同")
 _MANY = 20_000  # names beyond which a slip is not looked for
@@ -68,20 +69,24 @@ def absent_in_english(text: str, covered: Sequence[Span], tools: QueryTools) -> 
     if translator is None:
         return found
     for match in _TITLE.finditer(text):
-        words = [word for word in match[0].split() if not _NOT_NAME.match(word)]
-        if not words or _covered(match.span(), covered) or translator.people(match[0]):
+        words = [m for m in _WORD.finditer(match[0]) if not _NOT_NAME.match(m[0])]
+        if not words:
             continue
-        known = translator.translations(" ".join(words))
+        start, end = match.start() + words[0].start(), match.start() + words[-1].end()
+        if _covered((start, end), covered) or translator.people(text[start:end]):
+            continue
+        name = text[start:end]
+        known = translator.translations(name)
         if known and not _stand(known, tools):
-            found.append(" ".join(words))
+            found.append(name)
     return found
 
 
 def _covered(span: Span, known: Sequence[Span]) -> bool:
     """True if the words that the corpus has make up the whole span."""
-    return sum(
-        min(end, span[1]) - start for start, end in known if span[0] <= start < span[1]
-    ) >= (span[1] - span[0] - sum(start > span[0] for start, _ in known if start < span[1]))
+    inside = [(start, end) for start, end in known if span[0] <= start < span[1]]
+    gaps = sum(start > span[0] for start, _ in inside)
+    return sum(min(end, span[1]) - start for start, end in inside) >= span[1] - span[0] - gaps
 
 
 def _stand(words: Sequence[str], tools: QueryTools) -> bool:

@@ -12,21 +12,15 @@ from pathlib import Path
 
 from retrieval.language.analyzer import Analyzer
 from retrieval.language.dates import find_dates
+from retrieval.query.english_clauses import Clauses
 from retrieval.query.english_dictionary import Dictionary, open_dictionary
 from retrieval.query.english_glossary import phrasal, read_glossary
 from retrieval.query.english_names import Named, Pinyin, chinese_name
 from retrieval.query.english_numbers import numerals
-from retrieval.query.english_pieces import (
-    all_held,
-    capital,
-    free_words,
-    numeral,
-    proper,
-    within,
-)
+from retrieval.query.english_pieces import capital, free_words, numeral, proper, within
 from retrieval.query.english_sounds import Sounds
-from retrieval.query.english_weights import Bag, Weights, pairs
-from retrieval.query.english_words import Word, content, stem
+from retrieval.query.english_weights import Bag, Weights
+from retrieval.query.english_words import Word, base, content, stem, words_of
 from retrieval.records import Clause, Span
 
 __all__ = ["Bilingual"]
@@ -37,11 +31,11 @@ _NAME = 1.2  # weight of a name's clause
 _UNSURE = 0.8  # weight of a clause of names that only sound alike
 _SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
 _CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
+_BASE = 0.8  # factor of the translations of the verb whose past a word may be
+_EXACTLY = 0.03  # and up to which it is that name, though the dictionary has another
 _WHOLE_GLOSS = 0.8  # the weight of a translation whose whole gloss is the word
 _POST_REACH = 6  # words from a post to its unit
 _POSTS = frozenset(("head", "president", "director", "governor"))
-_FAINT = 0.1  # a word of a long gloss is no translation: 合 is "one-tenth of a sheng"
-_KEPT = 20_000  # translations whose terms are remembered
 
 
 class Bilingual:
@@ -53,22 +47,20 @@ class Bilingual:
         present: Callable[[Iterable[str]], set[str]],
         names: Callable[[], Iterable[str]],
         cache: Path | None = None,
-        frequency: Callable[[str], int] | None = None,
-        passages: int = 0,
+        weights: Weights | None = None,
+        akin: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         """Take the glossary's file (or the folder of ``glossary.tsv``), the index's test of terms, and the names.
 
         ``present`` gives those of the terms that the index holds, ``names`` all people and places of the corpus.
-        ``cache`` is the folder where the reversed dictionary is kept. With ``frequency`` (passages that hold a
-        term) and the number of ``passages``, translations of one phrase are weighed as one term.
+        ``cache`` is the folder where the reversed dictionary is kept. With ``weights`` of the release, translations
+        of one phrase are weighed as one term. ``akin`` gives what a newspaper may print for a word, itself first.
         """
         self._glossary_path = glossary
         self._present = present
         self._names = names
         self._cache = cache
-        self._weigh = Weights(frequency, passages)
-        self._bags: dict[str, Bag] = {}
-        self._asked: dict[str, bool] = {}
+        self._made = Clauses(present, weights or Weights(), akin)
 
     @cached_property
     def _dictionary(self) -> Dictionary:
@@ -153,31 +145,12 @@ class Bilingual:
 
     def translations(self, word: str) -> tuple[str, ...]:
         """What a word may be in Chinese, whether or not the corpus has it."""
-        return tuple(found.text for found in self._dictionary.lookup(stem(word)))
-
-    def _bag(self, text: str, analyzer: Analyzer) -> Bag:
-        """The terms of a translation; the same few thousand come again and again."""
-        bag = self._bags.get(text)
-        if bag is None:
-            if len(self._bags) > _KEPT:
-                self._bags.clear()
-            bag = self._bags[text] = tuple(analyzer.terms(text))
-        return bag
-
-    def _held(self, terms: Iterable[str]) -> set[str]:
-        """Those of the terms that the corpus has; asked of the index once each."""
-        terms = set(terms)
-        unknown = {term for term in terms if term not in self._asked}
-        if unknown:
-            if len(self._asked) > 10 * _KEPT:
-                self._asked.clear()
-                unknown = terms
-            held = self._present(unknown)
-            self._asked.update((term, term in held) for term in unknown)
-        return {term for term in terms if self._asked[term]}
+        key = " ".join(stem(part) for part, _ in words_of(word) if content(part))
+        found = [one.text for one in self._dictionary.lookup(key)]
+        return tuple(dict.fromkeys((*self._glossary.get(key, ()), *found)))
 
     def _named(self, named: Named, analyzer: Analyzer) -> Clause | None:
-        bags = [self._bag(name, analyzer) for name in named.names]
+        bags = [self._made.bag(name, analyzer) for name in named.names]
         return Clause(tuple(bags), _NAME) if bags else None
 
     def _phrase(self, words: Sequence[Word], analyzer: Analyzer) -> tuple[int, Clause | None]:
@@ -185,21 +158,29 @@ class Bilingual:
         for length in range(len(words), 0, -1):
             part = [word for word, _ in words[:length]]
             verb = self._glossary.get(phrasal(part), ())
-            if verb and (clause := self._clause([(text, 1.0) for text in verb], analyzer)):
+            if verb and (clause := self._made.clause([(text, 1.0) for text in verb], analyzer)):
                 return length, clause
             if not (content(part[0]) and content(part[-1])):
                 continue
-            key = " ".join(stem(word) for word in part if content(word))
-            found = [(text, 1.0) for text in self._glossary.get(key, ())]
-            if not found or length == 1:
-                factor = _SECOND if found else 1.0
-                found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
+            found = self._looked_up(part)
+            verb_form = [base(word) for word in part]
+            if verb_form != part:
+                found += [(text, likely * _BASE) for text, likely in self._looked_up(verb_form)]
             if length == 1 and capital(part[0]) and all(w < _WHOLE_GLOSS for _, w in found):
                 found += [(run, 0.9) for run in self._pinyin.runs(part)]
-            clause = self._clause(found, analyzer, proper(words[:length]))
+            clause = self._made.clause(found, analyzer, proper(words[:length]))
             if clause is not None:
                 return length, clause
         return self._spelt([word for word, _ in words], analyzer)
+
+    def _looked_up(self, part: Sequence[str]) -> list[tuple[str, float]]:
+        """The glossary's words for a phrase, and the dictionary's where it has none or for a single word."""
+        key = " ".join(stem(word) for word in part if content(word))
+        found = [(text, 1.0) for text in self._glossary.get(key, ())]
+        if not found or len(part) == 1:
+            factor = _SECOND if found else 1.0
+            found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
+        return found
 
     def _post(self, words: Sequence[Word], analyzer: Analyzer) -> Clause | None:
         """Head of Lanqiao county: the post is that of the unit named behind, where the glossary has it."""
@@ -209,7 +190,7 @@ class Bilingual:
         for unit in parts[2:]:
             found = self._glossary.get(f"{stem(parts[0])} {stem(unit)}")
             if found:
-                return self._clause([(text, 1.0) for text in found], analyzer)
+                return self._made.clause([(text, 1.0) for text in found], analyzer)
         return None
 
     def _spelt(self, words: Sequence[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
@@ -221,19 +202,26 @@ class Bilingual:
             capitals += 1
         for length in range(max(capitals, 1), 0, -1):
             runs = self._pinyin.runs(words[:length]) if words[0][0].isalpha() else []
-            clause = self._clause([(run, 1.0) for run in runs], analyzer)
+            clause = self._made.clause([(run, 1.0) for run in runs], analyzer)
             if clause is not None:
                 return length, clause
-        if capitals:
-            elsewhere = self._named_elsewhere(words[:capitals])
-            if elsewhere:
-                return elsewhere, None
-            clause = self._alike(words[0], analyzer) or self._of_place(words[0], analyzer)
-            if clause is not None:
-                return 1, clause
+        length, clause = self._foreign(words[:capitals], analyzer) if capitals else (0, None)
+        if length:
+            return length, clause
         terms = tuple(analyzer.terms(words[0]))
-        held = terms and self._held(terms) == set(terms)
+        held = terms and self._made.held(terms) == set(terms)
         return 1, Clause((terms,)) if held else None
+
+    def _foreign(self, words: Sequence[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
+        """A name in Latin letters by its sound; how many words it takes, 0 where it is none."""
+        exactly = self._sounds.like(words[0], _EXACTLY)
+        if exactly:
+            return 1, self._made.clause([(name, 1.0) for name in exactly], analyzer)
+        elsewhere = self._named_elsewhere(words)
+        if elsewhere:
+            return elsewhere, None
+        clause = self._alike(words[0], analyzer) or self._of_place(words[0], analyzer)
+        return int(clause is not None), clause
 
     def _named_elsewhere(self, words: Sequence[str]) -> int:
         """How many words name what is known, or spell a Chinese name; where the corpus has it not, no other is meant."""
@@ -245,27 +233,12 @@ class Bilingual:
     def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
         """Names of the corpus that sound like a foreign name."""
         like = self._sounds.like(word)[:_MOST]
-        return self._clause([(name, 1.0) for name in like], analyzer, _UNSURE)
+        return self._made.clause([(name, 1.0) for name in like], analyzer, _UNSURE)
 
     def _of_place(self, word: str, analyzer: Analyzer) -> Clause | None:
         """Honduran, Tanzanians: the place that begins so."""
         if len(word) < 6:
             return None
-        return self._clause(self._dictionary.begins(word.lower()[:-2], len(word) + 1), analyzer)
-
-    def _clause(
-        self, found: Sequence[tuple[str, float]], analyzer: Analyzer, weight: float = 1.0
-    ) -> Clause | None:
-        """The translations that the corpus holds, each as its terms."""
-        bags: dict[Bag, float] = {}
-        for text, likely in sorted(found, key=lambda item: -item[1]):
-            if likely < _FAINT:
-                break
-            bags.setdefault(self._bag(text, analyzer), likely)
-        held = self._held([term for bag in bags for term in pairs(bag)])
-        kept = [(bag, likely) for bag, likely in bags.items() if bag and all_held(bag, held)][
-            :_MOST
-        ]
-        if not kept:
-            return None
-        return Clause(tuple(bag for bag, _ in kept), weight, self._weigh(kept))
+        return self._made.clause(
+            self._dictionary.begins(word.lower()[:-2], len(word) + 1), analyzer
+        )

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from retrieval.query.english_words import content, stem, words_of
+from retrieval.query.english_words import base, content, stem, words_of
 
 __all__ = ["phrasal", "read_glossary"]
 
@@ -23,7 +23,7 @@ def phrasal(words: Sequence[str]) -> str:
     particles = [word.lower() in _PARTICLES for word in words]
     if len(words) < 2 or particles[0] or not all(particles[1:]):
         return ""
-    return " ".join([stem(words[0]), *(word.lower() for word in words[1:])])
+    return " ".join([stem(base(words[0])), *(word.lower() for word in words[1:])])
 
 
 def read_glossary(path: Path | None) -> dict[str, tuple[str, ...]]:

@@ -18,9 +18,9 @@ _TRANSCRIBING = frozenset(
     "莫默穆姆纳乃内尼纽涅努诺欧帕派潘庞佩彭皮平珀普奇齐恰钱乔琼让热日荣茹瑞若萨塞森沙山尚舍申圣施史士舒斯松苏索塔泰坦汤唐特滕"
     "蒂廷图土托瓦万旺威韦维魏温文沃乌伍武西希锡夏香肖谢辛休许雅亚延扬耶叶伊因英尤于约云赞泽扎詹朱佐茨策切兹桑菩芭娜娅妮玛琳珍"
     "露黛斐薇吕铁秋车柴捷察赛贡底的蓬喀奈南堡伯廖柳什契焦绍莎丝娃婷楚贺胥诸丘顿逊列代瓜豪瑟讷宁瑙济富昂芒欣摩歇久罕嫩翰彻略"
-    "屈宰甫勃廉圭拿"
+    "屈宰甫勃廉圭拿那卜得提拜钦翁灵席卓毕葛思嘎怀岑须宇颇铎冯阮"
 )
-_DOT = re.compile(r"[·•・．.]")
+_DOT = re.compile(r"[·•・．.—–－-]")
 _RUN = re.compile(rf"[{''.join(sorted(_TRANSCRIBING))}]{{2,9}}")
 _LATIN = [
     (re.compile(pattern), sound)
@@ -214,9 +214,19 @@ class Sounds:
         alike = [name for name in self.like(other) if _DOT.search(name)]
         if not alike:
             return []
-        firsts = set(self.like(one)) & set(alike)
-        known = set(known)
-        return [n for n in alike if n in firsts or not known.isdisjoint(_DOT.split(n)[:-1])]
+        sound, known = sound_of_latin(one), set(known)
+        return [
+            name
+            for name in alike
+            if any(p in known or _near(sound, p) for p in _DOT.split(name)[:-1])
+        ]
+
+
+def _near(sound: str, part: str) -> bool:
+    """True if a part of a name sounds so; beside a surname that fits it may be short (Rod)."""
+    other = sound_of_han(part)
+    longest = max(len(sound), len(other))
+    return bool(sound and other) and distance(sound, other) <= _ENOUGH * longest
 
 
 def _firsts(first: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from retrieval.records import Span
 
-__all__ = ["STOP", "Word", "content", "stem", "words_of"]
+__all__ = ["STOP", "Word", "base", "content", "stem", "words_of"]
 
 Word = tuple[str, Span]
 
@@ -90,6 +90,33 @@ _IRREGULAR = {
     "biggest": "big",
     "bigger": "big",
 }
+
+
+# forms whose stem is a word of its own, or none: past and participle -> the verb
+_FORMS = (
+    "sit:sat stand:stood shake:shook,shaken freeze:froze,frozen hang:hung swim:swam,swum wear:wore,worn throw:threw,thrown tear:tore,torn "
+    "dig:dug feed:fed flee:fled fly:flew,flown drive:drove,driven ride:rode,ridden drink:drank,drunk eat:ate,eaten sink:sank,sunk shrink:shrank,shrunk "
+    "spring:sprang,sprung swear:swore,sworn sweep:swept sleep:slept keep:kept weep:wept creep:crept bite:bit,bitten hide:hid,hidden bind:bound "
+    "bleed:bled breed:bred lend:lent bend:bent deal:dealt mean:meant feel:felt forget:forgot,forgotten forbid:forbade,forbidden shoot:shot "
+    "show:shown see:saw,seen sing:sung ring:rang,rung strike:struck,stricken stick:stuck sting:stung swing:swung win:won undergo:underwent,undergone "
+    "undertake:undertook,undertaken overtake:overtook,overtaken withdraw:withdrew,withdrawn overthrow:overthrew,overthrown "
+    "become:became know:knew,known blow:blew,blown lay:laid lie:lay,lain seek:sought slide:slid speed:sped split:split wake:woke,woken "
+    "weave:wove,woven wind:wound rebuild:rebuilt oversee:oversaw,overseen foresee:foresaw,foreseen uphold:upheld withhold:withheld "
+    "arise:arose,arisen awake:awoke beat:beaten behold:beheld grind:ground light:lit lean:leant leap:leapt learn:learnt spell:spelt spill:spilt "
+    "spoil:spoilt steal:stolen tread:trod,trodden find:found forgive:forgave,forgiven mistake:mistook,mistaken spin:spun spit:spat "
+    "prove:proven saw:sawn sew:sewn shear:shorn swell:swollen bear:bore,borne,born give:gave,given take:took,taken make:made come:came go:went,gone "
+    "get:got,gotten hold:held choose:chose,chosen understand:understood"
+)
+_BASES = {
+    form: verb
+    for verb, _, forms in (entry.partition(":") for entry in _FORMS.split())
+    for form in forms.split(",")
+}
+
+
+def base(word: str) -> str:
+    """The verb whose past or participle a word may be (sat: sit); else the word."""
+    return _BASES.get(word.lower(), word)
 
 
 # words whose stem is that of another word: presid(e), polic(y), organ, univers(e), depart, commun(e) ...

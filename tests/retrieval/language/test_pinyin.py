@@ -85,3 +85,15 @@ def test_any_text_has_keys_or_none(text: str) -> None:
     for key in pinyin_keys(text):
         assert key == fold(key) != ""
     segment(fold(text))
+
+
+@pytest.mark.parametrize(("name", "spelling"), [("李冰", "Li Ning"), ("王明", "Yu Ming")])
+def test_readings_of_old_books_are_no_spellings(name: str, spelling: str) -> None:
+    assert fold(spelling) not in pinyin_keys(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"), [("长乐", "Changle"), ("重庆", "Chongqing"), ("六安", "Lu'an")]
+)
+def test_a_second_reading_of_today_is_one(name: str, spelling: str) -> None:
+    assert fold(spelling) in pinyin_keys(name)

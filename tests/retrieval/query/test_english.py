@@ -14,6 +14,7 @@ from retrieval.query.english_dictionary import Entry, build
 from retrieval.query.english_glossary import read_glossary
 from retrieval.query.english_names import Pinyin
 from retrieval.query.english_sounds import Sounds
+from retrieval.query.english_weights import Weights
 from retrieval.query.english_words import words_of
 from retrieval.records import Clause
 
@@ -63,7 +64,11 @@ def bridge(frequency: dict[str, int]) -> Bilingual:
 
     return _small(
         Bilingual(
-            LEXICON, present, lambda: NAMES, None, lambda term: frequency.get(term, 0), len(LINES)
+            LEXICON,
+            present,
+            lambda: NAMES,
+            None,
+            Weights(lambda term: frequency.get(term, 0), len(LINES)),
         )
     )
 
@@ -281,3 +286,45 @@ def test_a_word_of_a_long_gloss_is_no_translation(analyzer: Analyzer) -> None:
 def test_a_head_is_called_by_the_unit_named_behind(analyzer: Analyzer) -> None:
     bridge = _bridge(["县长到场", "主任到场"], analyzer)
     assert ["县长"] in _all(bridge, analyzer, "the head of Lanqiao county")
+
+
+def test_what_newspapers_print_for_a_translation_counts_too(analyzer: Analyzer) -> None:
+    """The glossary has 新闻发布会; 记者招待会 is what the paper says for it."""
+    held = set(analyzer.terms("市长举行记者招待会"))
+    akin = {"新闻发布会": ("新闻发布会", "记者招待会")}
+    bridge = Bilingual(
+        LEXICON, lambda terms: held & set(terms), list, akin=lambda word: akin.get(word, (word,))
+    )
+    (clause,) = _small(bridge).clauses("the news briefing", analyzer)
+    assert clause.alternatives[0] == tuple(analyzer.terms("记者招待会"))
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [("who sat in the boat", "坐"), ("the lake froze", "冻"), ("he shook the tree", "摇")],
+)
+def test_a_past_is_looked_up_as_its_verb(question: str, printed: str, analyzer: Analyzer) -> None:
+    held = set(analyzer.terms("坐 冻 摇"))
+    bridge = Bilingual(None, lambda terms: held & set(terms), list)
+    bridge._dictionary = build(
+        [
+            Entry("坐", "zuo4", ["to sit"]),
+            Entry("冻", "dong4", ["to freeze"]),
+            Entry("摇", "yao2", ["to shake"]),
+        ]
+    )
+    assert [printed] in _all(bridge, analyzer, question)
+
+
+def test_a_name_of_the_paper_comes_before_a_town_far_away(analyzer: Analyzer) -> None:
+    """Lomand is a town to the dictionary; of the paper a player is called so."""
+    held = set(analyzer.terms("洛曼德击败对手"))
+    bridge = Bilingual(None, lambda terms: held & set(terms), lambda: ["洛曼德"])
+    bridge._dictionary = build([Entry("洛马", "", ["Lomand"])])
+    (clause,) = bridge.clauses("the games of Lomand", analyzer)
+    assert clause.alternatives == (tuple(analyzer.terms("洛曼德")),)
+
+
+def test_translations_are_those_of_glossary_and_dictionary(bridge: Bilingual) -> None:
+    assert "印度" in bridge.translations("Indian")
+    assert bridge.translations("power station")[0] == "电站"

@@ -148,6 +148,19 @@ def test_two_words_are_one_foreign_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Ted", "Larkin", "泰德—拉金"),
+        ("Max", "Weber", "马克斯－韦伯"),
+        ("Rita", "Collins", "丽塔·科林斯"),
+    ],
+)
+def test_the_parts_of_a_name_may_be_joined_by_any_line(one: str, other: str, name: str) -> None:
+    """A first part may be short where the last one fits."""
+    assert Sounds([name, "石塘镇"]).both(one, other) == [name]
+
+
+@pytest.mark.parametrize(
     ("surname", "given", "chinese"),
     [
         ("Zeng", "Xianzi", True),

@@ -1,10 +1,14 @@
 """What a question names and no page prints is missed, and its neighbour's answer is not given."""
 
+from dataclasses import replace
+
 import pytest
 
+from retrieval.query.absent import absent_in_english
 from retrieval.query.unheard import unheard_in_chinese, unheard_in_english
 from retrieval.records import Status
 from tests.retrieval.answer.paper import ask, tools
+from tests.retrieval.query.test_understand_english import _Words
 
 
 @pytest.mark.parametrize(
@@ -54,3 +58,25 @@ def test_a_neighbour_does_not_answer_for_it(question: str) -> None:
 @pytest.mark.parametrize("question", ["大桥什么时候建成？", "谁主持了安全生产会议？"])
 def test_the_same_of_what_is_printed_is_answered(question: str) -> None:
     assert ask(question).status is not Status.NOT_FOUND
+
+
+class _Nations(_Words):
+    """Knows the names of nations, also those that the paper does not have."""
+
+    def translations(self, word: str) -> tuple[str, ...]:
+        return {"Indian": ("印第安",), "Ruritanian": ("卢里坦尼亚",)}.get(word, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "missed"),
+    [
+        ("Which Indian leaders came?", []),  # the word before it is no part of the name
+        ("Did the Indian's boat sink?", []),
+        ("Which Ruritanian leaders came?", ["Ruritanian"]),
+    ],
+)
+def test_a_word_with_a_clause_is_not_missed(question: str, missed: list[str]) -> None:
+    known = replace(tools(), translator=_Nations({}))
+    start = question.find("Indian")
+    covered = [(start, start + 6)] if start >= 0 else []
+    assert absent_in_english(question, covered, known) == missed
