@@ -4,7 +4,7 @@ import mmap
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
-__all__ = ["tag_of"]
+__all__ = ["count_of", "tag_of"]
 
 _MIXED = 1 << 12  # bytes at the beginning that hold Latin letters in any order
 _NEAR = 1 << 13  # bytes around a place that are looked through
@@ -17,9 +17,21 @@ def _dictionary() -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-@lru_cache(maxsize=4096)
 def tag_of(word: str) -> str | None:
     """The part of speech (n, v, ns, nr ...) of a word; ``None`` where the dictionary has it not."""
+    line = _line(word)
+    return line[2] if line else None
+
+
+def count_of(word: str) -> int:
+    """How often the dictionary's texts had a word; 0 where the dictionary has it not."""
+    line = _line(word)
+    return int(line[1]) if line else 0
+
+
+@lru_cache(maxsize=4096)
+def _line(word: str) -> list[str] | None:
+    """The word, its count, its tag."""
     lines = _dictionary()
     line = f"\n{word} ".encode()
     place = _place(lines, line[1:-1])
@@ -28,7 +40,7 @@ def tag_of(word: str) -> str | None:
         at = lines.find(line, max(0, place - _NEAR), place + _NEAR)
     if at < 0:
         return None
-    return lines[at + 1 : lines.find(b"\n", at + 1)].decode().split()[2]
+    return lines[at + 1 : lines.find(b"\n", at + 1)].decode().split()
 
 
 def _place(lines: mmap.mmap, word: bytes) -> int:

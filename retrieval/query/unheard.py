@@ -5,14 +5,13 @@ A question about a town, a person or a thing that the corpus does not have would
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from retrieval.language.analyzer import bigrams
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.names import looks_like_name
 from retrieval.language.names_lexicon import titles
-from retrieval.language.names_lexicon import words_of as words_in
 from retrieval.query.english_words import content, words_of
+from retrieval.query.strange import not_names, strange_names
 from retrieval.query.tools import QueryTools
 from retrieval.records import Span, Token
 
@@ -45,7 +44,10 @@ def unheard_in_chinese(text: str, taken: Sequence[Span], tools: QueryTools) -> l
         for name, stem in _proper(text, tokens, tools)
         if stem != name or not _printed(name, tools)
     ]
-    return list(dict.fromkeys([*people, *places]))
+    named = [*people, *places]
+    strange = strange_names(text, tokens, taken, tools)
+    named += [word for word in strange if not any(word in name for name in named)]
+    return list(dict.fromkeys(named))
 
 
 def unheard_in_english(text: str, covered: Sequence[Span]) -> list[str]:
@@ -87,17 +89,11 @@ def _proper(text: str, tokens: Sequence[Token], tools: QueryTools) -> Iterable[t
         if len(word) > 2 and word[1:] in titles():  # 周总理 may be printed with his name
             continue
         tag = tag_of(word)
-        if (tag in _PROPER and word not in _common()) or (tag is None and end):
+        if (tag in _PROPER and word not in not_names()) or (tag is None and end):
             last = behind.span[1] if end and behind is not None else token.span[1]
             if not end and any(map(_stands(tools), tools.synonyms(word))):
                 continue
             yield text[token.span[0] : last], text[slice(*token.span)]
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words that jieba's dictionary tags as names, and that are none: 查明, 幼儿园."""
-    return frozenset(words_in("not_proper"))
 
 
 def _people(text: str, tokens: Sequence[Token]) -> Iterable[str]:

@@ -21,7 +21,18 @@ from tests.retrieval.query.test_understand_english import _Words
             "石塘镇的大桥多长",
             ["石塘"],
         ),  # printed: what stands before the noun must be in the story
+        ("青鹮的水库什么时候建成", ["青鹮"]),  # of no dictionary, where a name stands
+        ("去年汊芮的县长是谁", ["汊芮"]),
+        ("给柘汀的大夫带了什么", ["柘汀"]),
+        ("宋小满写的信在哪里", ["宋小满"]),
+        ("王大锤赔了多少", ["王大锤"]),  # a surname and a word
+        ("贺兰的路多长", ["贺兰"]),  # the dictionary's name
         ("水库什么时候修建", []),  # no name
+        ("兰桥包食堂的人是谁", []),
+        ("路断了以后怎么走", []),
+        ("那起火灾丢了啥", []),
+        ("震不垮的学校用的什么料", []),
+        ("陪叶县长去的有谁", []),
         ("县长讲话了吗", []),
         ("起火原因查明了吗", []),  # a name to jieba
     ],
