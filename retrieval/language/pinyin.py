@@ -9,7 +9,7 @@ from itertools import product
 
 from retrieval.language.names_lexicon import words_of
 
-__all__ = ["characters", "fold", "pinyin_keys", "readings", "segment"]
+__all__ = ["SUFFIX", "characters", "fold", "pinyin_keys", "readings", "segment"]
 
 _SURNAMES = {
     "单": "shan",
@@ -45,7 +45,7 @@ _SURNAMES = {
 }
 _COMPOUNDS = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 万俟 闻人 端木 南宫 百里 呼延"
 _COMPOUND = frozenset(_COMPOUNDS.split())
-_SUFFIX = re.compile(r"(?:自治区|自治州|自治县|街道|社区|省|市|县|区|镇|乡|村|州|岛|山|河|湖)$")
+SUFFIX = re.compile(r"(?:自治区|自治州|自治县|街道|社区|省|市|县|区|镇|乡|村|州|岛|山|河|湖)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MOST = 24  # spellings kept a name
 
@@ -101,7 +101,7 @@ def pinyin_keys(name: str) -> frozenset[str]:
     if len(name) <= 4:
         for spelling in _spelt_parts(name, cut):
             keys.add(spelling[1] + spelling[0])
-    bare = _SUFFIX.sub("", name)
+    bare = SUFFIX.sub("", name)
     if len(bare) >= 2 and bare != name:
         keys |= set(_spelt(bare))
     return frozenset(map(fold, keys))

@@ -14,11 +14,13 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.language.dates import find_dates
 from retrieval.query.english_clauses import Clauses
 from retrieval.query.english_dictionary import Dictionary, open_dictionary
-from retrieval.query.english_glossary import phrasal, read_glossary
-from retrieval.query.english_names import Named, Pinyin, chinese_name
-from retrieval.query.english_numbers import numerals
+from retrieval.query.english_glossary import NAME, phrasal, read_glossary
+from retrieval.query.english_names import Named, Pinyin
+from retrieval.query.english_numbers import SMALL, numerals
 from retrieval.query.english_pieces import capital, free_words, numeral, proper, within
+from retrieval.query.english_places import KIND_WORDS
 from retrieval.query.english_sounds import Sounds
+from retrieval.query.english_spelling import WHOLE_GLOSS, Spelling
 from retrieval.query.english_weights import Bag, Weights
 from retrieval.query.english_words import Word, base, content, stem, words_of
 from retrieval.records import Clause, Span
@@ -26,14 +28,10 @@ from retrieval.records import Clause, Span
 __all__ = ["Bilingual"]
 
 _LONGEST = 5  # words of the longest phrase looked up
-_MOST = 12  # alternatives kept a clause
-_NAME = 1.2  # weight of a name's clause
-_UNSURE = 0.8  # weight of a clause of names that only sound alike
 _SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
 _CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
+_DIGIT = 0.8  # factor of a small number in digits: 5 for five
 _BASE = 0.8  # factor of the translations of the verb whose past a word may be
-_EXACTLY = 0.03  # and up to which it is that name, though the dictionary has another
-_WHOLE_GLOSS = 0.8  # the weight of a translation whose whole gloss is the word
 _POST_REACH = 6  # words from a post to its unit
 _POSTS = frozenset(("head", "president", "director", "governor"))
 
@@ -61,6 +59,9 @@ class Bilingual:
         self._names = names
         self._cache = cache
         self._made = Clauses(present, weights or Weights(), akin)
+        self._spelling = Spelling(
+            self._made, lambda: self._pinyin, lambda: self._sounds, lambda: self._dictionary
+        )
 
     @cached_property
     def _dictionary(self) -> Dictionary:
@@ -134,7 +135,7 @@ class Bilingual:
             if post is not None:
                 clause, length = post, 1
             elif named:
-                clause, length = self._named(named, analyzer), named.last - named.first
+                clause, length = self._spelling.named(named, words, analyzer)
             else:
                 stop = min([first for first in known if first > start], default=len(words))
                 length, clause = self._phrase(words[start : min(stop, start + _LONGEST)], analyzer)
@@ -149,10 +150,6 @@ class Bilingual:
         found = [one.text for one in self._dictionary.lookup(key)]
         return tuple(dict.fromkeys((*self._glossary.get(key, ()), *found)))
 
-    def _named(self, named: Named, analyzer: Analyzer) -> Clause | None:
-        bags = [self._made.bag(name, analyzer) for name in named.names]
-        return Clause(tuple(bags), _NAME) if bags else None
-
     def _phrase(self, words: Sequence[Word], analyzer: Analyzer) -> tuple[int, Clause | None]:
         """How many words the longest known phrase takes, and its clause."""
         for length in range(len(words), 0, -1):
@@ -166,17 +163,23 @@ class Bilingual:
             verb_form = [base(word) for word in part]
             if verb_form != part:
                 found += [(text, likely * _BASE) for text, likely in self._looked_up(verb_form)]
-            if length == 1 and capital(part[0]) and all(w < _WHOLE_GLOSS for _, w in found):
-                found += [(run, 0.9) for run in self._pinyin.runs(part)]
+            more = 0
+            if length == 1 and capital(part[0]) and all(w < WHOLE_GLOSS for _, w in found):
+                behind = [word for word, _ in words[1 : 1 + KIND_WORDS]]
+                spelt, more = self._spelling.runs(part, behind, analyzer)
+                found += spelt
             clause = self._made.clause(found, analyzer, proper(words[:length]))
             if clause is not None:
-                return length, clause
-        return self._spelt([word for word, _ in words], analyzer)
+                return length + more, clause
+        return self._spelling.spelt([word for word, _ in words], analyzer)
 
     def _looked_up(self, part: Sequence[str]) -> list[tuple[str, float]]:
         """The glossary's words for a phrase, and the dictionary's where it has none or for a single word."""
         key = " ".join(stem(word) for word in part if content(word))
-        found = [(text, 1.0) for text in self._glossary.get(key, ())]
+        named = self._glossary.get(NAME + key, ()) if part[0][0].isupper() else ()
+        found = [(text, 1.0) for text in (*named, *self._glossary.get(key, ()))]
+        if len(part) == 1 and part[0].lower() in SMALL:
+            found.append((SMALL[part[0].lower()], _DIGIT))
         if not found or len(part) == 1:
             factor = _SECOND if found else 1.0
             found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
@@ -192,53 +195,3 @@ class Bilingual:
             if found:
                 return self._made.clause([(text, 1.0) for text in found], analyzer)
         return None
-
-    def _spelt(self, words: Sequence[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
-        """Words that no dictionary has: a name in pinyin that only the text has, or the word as it stands."""
-        if not content(words[0]):
-            return 1, None
-        capitals = 0
-        while capitals < min(3, len(words)) and words[capitals][0].isupper():
-            capitals += 1
-        for length in range(max(capitals, 1), 0, -1):
-            runs = self._pinyin.runs(words[:length]) if words[0][0].isalpha() else []
-            clause = self._made.clause([(run, 1.0) for run in runs], analyzer)
-            if clause is not None:
-                return length, clause
-        length, clause = self._foreign(words[:capitals], analyzer) if capitals else (0, None)
-        if length:
-            return length, clause
-        terms = tuple(analyzer.terms(words[0]))
-        held = terms and self._made.held(terms) == set(terms)
-        return 1, Clause((terms,)) if held else None
-
-    def _foreign(self, words: Sequence[str], analyzer: Analyzer) -> tuple[int, Clause | None]:
-        """A name in Latin letters by its sound; how many words it takes, 0 where it is none."""
-        exactly = self._sounds.like(words[0], _EXACTLY)
-        if exactly:
-            return 1, self._made.clause([(name, 1.0) for name in exactly], analyzer)
-        elsewhere = self._named_elsewhere(words)
-        if elsewhere:
-            return elsewhere, None
-        clause = self._alike(words[0], analyzer) or self._of_place(words[0], analyzer)
-        return int(clause is not None), clause
-
-    def _named_elsewhere(self, words: Sequence[str]) -> int:
-        """How many words name what is known, or spell a Chinese name; where the corpus has it not, no other is meant."""
-        if len(words) > 1 and chinese_name(words[0], words[1]):
-            return 2
-        found = self._dictionary.lookup(stem(words[0]))
-        return int(any(one.weight >= _WHOLE_GLOSS for one in found))
-
-    def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
-        """Names of the corpus that sound like a foreign name."""
-        like = self._sounds.like(word)[:_MOST]
-        return self._made.clause([(name, 1.0) for name in like], analyzer, _UNSURE)
-
-    def _of_place(self, word: str, analyzer: Analyzer) -> Clause | None:
-        """Honduran, Tanzanians: the place that begins so."""
-        if len(word) < 6:
-            return None
-        return self._made.clause(
-            self._dictionary.begins(word.lower()[:-2], len(word) + 1), analyzer
-        )

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from retrieval.query.english_words import base, content, stem, words_of
 
-__all__ = ["phrasal", "read_glossary"]
+__all__ = ["NAME", "phrasal", "read_glossary"]
+
+NAME = "^"  # before the key of a name
 
 _SMALL = "up out off on in down over away into back through for from by to with along after against at about around"
 _PARTICLES = frozenset(_SMALL.split())
@@ -43,8 +45,13 @@ def read_glossary(path: Path | None) -> dict[str, tuple[str, ...]]:
             continue
         words = [word.strip() for word in chinese.split("|") if word.strip()]
         for phrase in english.split("|"):
-            parts = [word for word, _ in words_of(phrase)]
-            key = phrasal(parts) or " ".join(stem(word) for word in parts if content(word))
+            key = _key(phrase.strip())
             if key:
                 table.setdefault(key, []).extend(words)
     return {key: tuple(dict.fromkeys(words)) for key, words in table.items()}
+
+
+def _key(phrase: str) -> str:
+    parts = [word for word, _ in words_of(phrase)]
+    key = phrasal(parts) or " ".join(stem(word) for word in parts if content(word))
+    return NAME + key if key and phrase[0].isupper() else key

@@ -67,6 +67,14 @@ class Pinyin:
             runs += self._chain(way)
         return list(dict.fromkeys(runs))[:_CHAINS]
 
+    def somebody(self, word: str) -> list[str]:
+        """Whom the paper names by a surname alone, spelt by the word: Xu is 胥某, 徐女士."""
+        if not word[0].isupper():
+            return []
+        families = [name for name in common_surnames() if len(name) == 1]
+        spelt = [name for name in families if fold(word) in readings(name)]
+        return [name + end for name in spelt for end in _SOMEBODY] + [f"姓{n}" for n in spelt]
+
     def _chain(self, way: Sequence[str]) -> list[str]:
         """The runs of characters read ``way`` in which every two neighbours stand together in the corpus."""
         table = characters()
@@ -102,6 +110,7 @@ def chinese_name(surname: str, given: str) -> bool:
     return any(len(way) <= _GIVEN for way in segment(fold(given)))
 
 
+_SOMEBODY = ("某", "先生", "女士", "氏", "家")
 _GIVEN = 2  # syllables of a given name
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from retrieval.records import Span
 
-__all__ = ["Numeral", "numerals"]
+__all__ = ["SMALL", "Numeral", "numerals"]
 
 _ONES = [
     "one",
@@ -32,6 +32,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: number for number, word in enumerate(_ONES, 1)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
+SMALL = {word: str(_VALUES[word]) for word in _ONES[1:10]}  # two to ten in digits
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = re.compile(

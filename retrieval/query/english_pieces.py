@@ -6,7 +6,7 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.language.dates import find_dates
 from retrieval.query.english_numbers import Numeral
 from retrieval.query.english_weights import Bag, pairs
-from retrieval.query.english_words import Word, words_of
+from retrieval.query.english_words import Word, honorific, words_of
 from retrieval.records import LENGTH, Clause, Span
 
 __all__ = ["all_held", "capital", "free_words", "numeral", "proper", "within"]
@@ -38,9 +38,13 @@ def all_held(bag: Bag, held: set[str]) -> bool:
 
 
 def free_words(question: str) -> list[Word]:
-    """The words of a question outside its dates."""
+    """The words of a question outside its dates, without Mr and Mrs."""
     taken = [mention.span for mention in find_dates(question)]
-    return [(word, span) for word, span in words_of(question) if not within(span, taken)]
+    return [
+        (word, span)
+        for word, span in words_of(question)
+        if not (within(span, taken) or honorific(word))
+    ]
 
 
 def within(span: Span, taken: Sequence[Span]) -> bool:

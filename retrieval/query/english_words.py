@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from retrieval.records import Span
 
-__all__ = ["STOP", "Word", "base", "content", "stem", "words_of"]
+__all__ = ["STOP", "Word", "base", "content", "honorific", "stem", "words_of"]
 
 Word = tuple[str, Span]
 
@@ -115,8 +115,20 @@ _BASES = {
 
 
 def base(word: str) -> str:
-    """The verb whose past or participle a word may be (sat: sit); else the word."""
-    return _BASES.get(word.lower(), word)
+    """The verb whose past or participle a word may be (sat: sit), fisherman of fishermen; else the word."""
+    low = word.lower()
+    if low.endswith("men") and len(low) > _SHORT_MEN:
+        return word[:-2] + "an"
+    return _BASES.get(low, word)
+
+
+_SHORT_MEN = 5  # omen, women
+_HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Madam", "Messrs"))
+
+
+def honorific(word: str) -> bool:
+    """True for what stands before a surname: Mr, Mrs."""
+    return word in _HONORIFICS
 
 
 # words whose stem is that of another word: presid(e), polic(y), organ, univers(e), depart, commun(e) ...

@@ -10,8 +10,13 @@ from retrieval.language.analyzer import bigrams
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.names import looks_like_name
 from retrieval.language.names_lexicon import titles
+<<<<<<< ours
 from retrieval.query.english_words import content, words_of
 from retrieval.query.strange import not_names, strange_names
+=======
+from retrieval.language.names_lexicon import words_of as words_in
+from retrieval.query.english_words import content, honorific, words_of
+>>>>>>> theirs
 from retrieval.query.tools import QueryTools
 from retrieval.records import Span, Token
 
@@ -57,7 +62,12 @@ def unheard_in_english(text: str, covered: Sequence[Span]) -> list[str]:
     """
     found: list[tuple[str, Span]] = []
     for word, span in words_of(text):
-        if not content(word) or len(word) < 2 or any(_meets(span, other) for other in covered):
+        if (
+            not content(word)
+            or honorific(word)
+            or len(word) < 2
+            or any(_meets(span, other) for other in covered)
+        ):
             continue
         before = found[-1] if found else None
         if before and _one_name(text, before, (word, span)):

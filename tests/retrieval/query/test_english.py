@@ -325,6 +325,17 @@ def test_a_name_of_the_paper_comes_before_a_town_far_away(analyzer: Analyzer) ->
     assert clause.alternatives == (tuple(analyzer.terms("洛曼德")),)
 
 
+def test_a_name_of_the_glossary_has_a_capital(tmp_path: Path, analyzer: Analyzer) -> None:
+    path = tmp_path / "glossary.tsv"
+    path.write_text("Cook|Robin Cook\t库克\ncook\t厨师\n", encoding="utf-8")
+    held = set(analyzer.terms("库克 厨师"))
+    bridge = Bilingual(path, lambda terms: held & set(terms), list)
+    bridge._dictionary = build([])
+    assert _all(bridge, analyzer, "what did the cook say") == [["厨师"]]
+    assert _all(bridge, analyzer, "what did Cook say") == [["库克", "厨师"]]
+    assert _all(bridge, analyzer, "what did Robin Cook say") == [["库克"]]
+
+
 def test_translations_are_those_of_glossary_and_dictionary(bridge: Bilingual) -> None:
     assert "印度" in bridge.translations("Indian")
     assert bridge.translations("power station")[0] == "电站"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.query.english_dictionary import Dictionary, Entry, build, open_dictionary
-from retrieval.query.english_words import content, stem, words_of
+from retrieval.query.english_words import base, content, stem, words_of
 
 ENTRIES = [
     Entry("水库", "shui3 ku4", ["reservoir", "CL:座[zuo4]"]),
@@ -117,3 +117,18 @@ def test_words_are_parted_at_hyphens_and_lose_the_possessive() -> None:
     assert all(text[start:end] == word for word, (start, end) in words_of(text))
     assert content("report")
     assert not content("The")
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("shook", "shake"),
+        ("Sat", "sit"),
+        ("fishermen", "fisherman"),
+        ("omen", "omen"),
+        ("women", "women"),
+        ("walked", "walked"),
+    ],
+)
+def test_the_base_of_a_form(form: str, verb: str) -> None:
+    assert base(form) == verb
