@@ -10,13 +10,8 @@ from retrieval.language.analyzer import bigrams
 from retrieval.language.jieba_tags import tag_of
 from retrieval.language.names import looks_like_name
 from retrieval.language.names_lexicon import titles
-<<<<<<< ours
-from retrieval.query.english_words import content, words_of
-from retrieval.query.strange import not_names, strange_names
-=======
-from retrieval.language.names_lexicon import words_of as words_in
 from retrieval.query.english_words import content, honorific, words_of
->>>>>>> theirs
+from retrieval.query.strange import not_names, strange_names
 from retrieval.query.tools import QueryTools
 from retrieval.records import Span, Token
 
