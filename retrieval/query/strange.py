@@ -23,26 +23,9 @@ _SELDOM, _RARE, _RAREST = 900, 400, 250
 _NAMES = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
 _BEFORE = frozenset(',，、。“"(在到去从给和与跟往赴于由替向对把')
 _NOT_IN_NAMES = frozenset("时里后前中上下内外间边人家事们头这那哪啥样些")
-_NAMED_ENDS = (
-    "县",
-    "市",
-    "镇",
-    "乡",
-    "村",
-    "区",
-    "路",
-    "街",
-    "巷",
-    "厂",
-    "矿",
-    "港",
-    "湾",
-    "岛",
-    "河",
-    "湖",
-    "寺",
-    "桥",
-)
+_TOWNS = ("县", "市", "镇", "乡", "村")
+_PLAIN = frozenset("镇县市乡村区省城困口业")  # 贫困县, 人口大县 are no names
+_NAMED_ENDS = (*_TOWNS, *"区路街巷厂矿港湾岛河湖寺桥")
 
 
 def strange_names(
@@ -50,24 +33,37 @@ def strange_names(
 ) -> Iterator[str]:
     """Names in a normalised question that the corpus has not among its own; ``known`` are the spans of those that it has.
 
-    Four kinds: a word of no dictionary that no page prints, in the place of a name, without verbs; one that ends
-    like a place or holds a rare character, anywhere; a surname and what follows; a dictionary's name in the place of one.
+    Five kinds: a word of no dictionary that no page prints, in the place of a name, without verbs; one that ends
+    like a place or holds a rare character, anywhere; a surname and what follows; a dictionary's name in the place of one; a noun before 镇 and the like.
     """
     for number, token in enumerate(tokens):
-        word, (start, end) = token.term, token.span
-        if not _HAN.fullmatch(word) or any(s < end and start < e for s, e in known):
+        start, end = token.span
+        if not _HAN.fullmatch(token.term) or any(s < end and start < e for s, e in known):
             continue
         first = start == 0 or text[start - 1] in _BEFORE
         placed = first or _behind_name(tokens, number) or any(last == start for _, last in known)
-        if len(word) == 1:
-            pair = _joined(text, tokens, number, surname=first) if placed else ""
-            if pair and not _printed(pair[:2], tools):
-                yield pair
-        elif _made_up(word, tools):
-            if _like_name(word) or (placed and _of_name(word)):
-                yield word
-        elif placed and _in_dictionary(word) and not tools.synonyms(word)[1:]:
-            yield word
+        if len(token.term) > 1:
+            name = _word(text, token, tools, placed=placed)
+        else:
+            name = _joined(text, tokens, number, surname=first) if placed else ""
+            name = "" if _printed(name[:2], tools) else name
+        if name:
+            yield name
+
+
+def _word(text: str, token: Token, tools: QueryTools, *, placed: bool) -> str:
+    """The name that a word is, or that it makes with 镇 and the like behind it; empty for other words."""
+    word = token.term
+    if _made_up(word, tools):
+        return word if _like_name(word) or (placed and _of_name(word)) else ""
+    if not placed or tools.synonyms(word)[1:]:
+        return ""
+    if _in_dictionary(word):
+        return word
+    town = text[token.span[0] : token.span[1] + 1]  # 金鸡镇
+    noun = (tag_of(word) or "").startswith("n") and word[-1] not in _PLAIN
+    known = tag_of(town) is not None or _printed(town, tools)
+    return town if noun and town.endswith(_TOWNS) and not known else ""
 
 
 def _behind_name(tokens: Sequence[Token], number: int) -> bool:
@@ -82,7 +78,9 @@ def _behind_name(tokens: Sequence[Token], number: int) -> bool:
 
 def _in_dictionary(word: str) -> bool:
     """True for a name of the dictionary; 周总理 may be printed with his name."""
-    return tag_of(word) in _NAMES and word[1:] not in titles() and word not in not_names()
+    if tag_of(word) not in _NAMES or word[0] in "大小老新旧各全本该某":
+        return False
+    return word[1:] not in titles() and word not in not_names()
 
 
 @cache
@@ -122,9 +120,10 @@ def _joined(text: str, tokens: Sequence[Token], number: int, *, surname: bool) -
     if surname and 1 < len(name) < 4 and looks_like_name(name):
         return name
     rare = any(tag_of(char) and count_of(char) < _RARE for char in name)
-    return name if len(name) == 2 and rare and _of_name(name) else ""
+    town = len(name) == 3 and name.endswith(_TOWNS) and tag_of(name[1:]) is None  # 翠 + 屏乡
+    return name if ((len(name) == 2 and rare) or town) and _of_name(name[:2]) else ""
 
 
 def _printed(word: str, tools: QueryTools) -> bool:
     pairs = set(bigrams(word))
-    return tools.library.terms_present(pairs) == pairs
+    return bool(pairs) and tools.library.terms_present(pairs) == pairs

@@ -37,7 +37,7 @@ def unheard_in_chinese(text: str, taken: Sequence[Span], tools: QueryTools) -> l
     ``taken`` are the spans of what is known: names of the corpus, dates. A word counts as a name by its tag in
     jieba's dictionary, by the noun behind it (黑石 + 镇), or by a surname before it and a verb behind.
     """
-    tokens = [t for t in tools.analyzer.tokens(text) if not any(_meets(t.span, s) for s in taken)]
+    tokens = tools.analyzer.tokens(_masked(text, taken))
     people = [name for name in _people(text, tokens) if not _printed(name, tools)]
     places = [
         name if not _printed(name, tools) else stem
@@ -48,6 +48,14 @@ def unheard_in_chinese(text: str, taken: Sequence[Span], tools: QueryTools) -> l
     strange = strange_names(text, tokens, taken, tools)
     named += [word for word in strange if not any(word in name for name in named)]
     return list(dict.fromkeys(named))
+
+
+def _masked(text: str, taken: Sequence[Span]) -> str:
+    """The text with blanks for what is known, so that no word runs over its edge: 5日 + 翠屏乡."""
+    masked = list(text)
+    for start, end in taken:
+        masked[start:end] = " " * (end - start)
+    return "".join(masked)
 
 
 def unheard_in_english(text: str, covered: Sequence[Span]) -> list[str]:

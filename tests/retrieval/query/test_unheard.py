@@ -27,6 +27,9 @@ from tests.retrieval.query.test_understand_english import _Words
         ("宋小满写的信在哪里", ["宋小满"]),
         ("王大锤赔了多少", ["王大锤"]),  # a surname and a word
         ("贺兰的路多长", ["贺兰"]),  # the dictionary's name
+        ("会是什么时候在翠屏乡召开的", ["翠屏乡"]),
+        ("在金鸡镇修的路多长", ["金鸡镇"]),  # a noun before it
+        ("在小城镇修的路多长", []),
         ("水库什么时候修建", []),  # no name
         ("兰桥包食堂的人是谁", []),
         ("路断了以后怎么走", []),
@@ -44,6 +47,11 @@ def test_names_of_no_page_are_found(question: str, names: list[str]) -> None:
 def test_what_is_known_is_not_looked_at() -> None:
     question = "黑石镇的水库什么时候建成"
     assert unheard_in_chinese(question, [(0, 3)], tools()) == []
+
+
+def test_no_word_runs_over_the_edge_of_a_day() -> None:
+    question = "2月5日翠屏乡的座谈会谁参加了"
+    assert unheard_in_chinese(question, [(0, 4)], tools()) == ["翠屏乡"]
 
 
 def test_english_words_without_a_clause_are_kept_a_name_as_one() -> None:
