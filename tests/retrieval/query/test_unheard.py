@@ -29,7 +29,7 @@ from tests.retrieval.query.test_understand_english import _Words
         ("贺兰的路多长", ["贺兰"]),  # the dictionary's name
         ("会是什么时候在翠屏乡召开的", ["翠屏乡"]),
         ("在金鸡镇修的路多长", ["金鸡镇"]),  # a noun before it
-        ("在小城镇修的路多长", []),
+        ("在贫困县修的路多长", []),
         ("水库什么时候修建", []),  # no name
         ("兰桥包食堂的人是谁", []),
         ("路断了以后怎么走", []),
