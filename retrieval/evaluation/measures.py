@@ -64,14 +64,12 @@ def _units(text: str) -> list[str]:
 
 
 def _longest_common_run(one: Sequence[str], two: Sequence[str]) -> int:
+    numbers = {unit: chr(number) for number, unit in enumerate(dict.fromkeys([*one, *two]), 1)}
+    ours, theirs = ("".join(numbers[unit] for unit in units) for units in (one, two))
     longest = 0
-    previous = [0] * (len(two) + 1)
-    for unit in one:
-        row = [0]
-        for j, other in enumerate(two):
-            row.append(previous[j] + 1 if unit == other else 0)
-        longest = max(longest, *row)
-        previous = row
+    for at in range(len(ours)):
+        while at + longest < len(ours) and ours[at : at + longest + 1] in theirs:
+            longest += 1
     return longest
 
 

@@ -1,18 +1,17 @@
 """Rows and marks -> forests, learned tables and calibration: what the training of the span ranker is made of."""
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.answer.spans.model import Tables
+from retrieval.answer.spans.matching import Ints
 from retrieval.answer.spans.trees import Floats, Forest
 
-__all__ = ["Learned", "Seen", "calibrated", "fold_of", "learn_tables", "train"]
+__all__ = ["Learned", "Numbering", "Seen", "calibrated", "fold_of", "learn_tables", "train"]
 
 _ALIKE = {"verbose": -1, "seed": 7, "num_threads": 1, "deterministic": True, "max_bin": 63}
 _SMOOTH = 15.0  # a key of the tables counts as seen so often with the mean
@@ -20,26 +19,65 @@ _FOLDS = 5  # parts of the samples, each given the values that the others have f
 _PARTS = 24  # parts of the calibration
 
 
+class Numbering:
+    """The keys of each table as numbers from 0, in the order in which they were first met."""
+
+    def __init__(self, tables: int) -> None:
+        self._numbers: list[dict[str, int]] = [{} for _ in range(tables)]
+
+    def of(self, rows: Sequence[Sequence[str]]) -> Ints:
+        """(rows, tables) numbers of keys; a new key gets the next number of its table."""
+        if not rows:
+            return np.zeros((0, len(self._numbers)), dtype=np.int32)
+        found = [
+            [numbers.setdefault(key, len(numbers)) for key in column]
+            for numbers, column in zip(self._numbers, zip(*rows, strict=True), strict=True)
+        ]
+        return np.array(found, dtype=np.int32).T
+
+    def names(self, table: int) -> list[str]:
+        """The keys of a table by their numbers."""
+        return list(self._numbers[table])
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The keys of one sample with how right each row is; ``group`` is its article."""
+    """The keys of one sample (rows, tables), numbered, with how right each row is; ``group`` is its article."""
 
     group: str
-    keys: Sequence[Sequence[str]]
+    keys: Ints
     marks: Floats
     weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Tables of all samples, for answering; and for each part those of the others, for training."""
+    """For each table the values of its keys by their numbers: of all samples, and of all but those of each part."""
 
-    tables: Tables
-    others: tuple[Tables, ...]
+    every: tuple[Floats, ...]
+    others: tuple[tuple[Floats, ...], ...]
 
-    def for_training(self, group: str) -> Tables:
-        """The tables that hold nothing of this article's samples."""
-        return self.others[fold_of(f"tables {group}", _FOLDS)]
+    def of(self, keys: Ints, group: str | None = None) -> Floats:
+        """(rows, tables) values of keys, 0 of one not learned; with ``group``, by tables that hold nothing of its article."""
+        tables = self.every if group is None else self.others[_part(group)]
+        found: Floats = np.column_stack(
+            [
+                np.where(column < len(table), table[np.minimum(column, len(table) - 1)], 0.0)
+                for table, column in zip(tables, keys.T, strict=True)
+            ]
+        ).astype(np.float32)
+        return found
+
+    def named(self, numbering: Numbering) -> list[dict[str, float]]:
+        """The tables of all samples by key, without the keys that say nothing."""
+        return [
+            {
+                name: round(value, 2)
+                for name, value in zip(numbering.names(number), table.tolist(), strict=False)
+                if value
+            }
+            for number, table in enumerate(self.every)
+        ]
 
 
 def fold_of(group: str, folds: int) -> int:
@@ -47,47 +85,41 @@ def fold_of(group: str, folds: int) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) // 7919 % folds
 
 
-def learn_tables(seen: Sequence[Seen], width: int) -> Learned:
-    """Smoothed log-odds of being right, against the mean, of every key seen often enough, for ``width`` tables."""
-    tables: list[dict[str, float]] = []
-    others: list[list[dict[str, float]]] = [[] for _ in range(_FOLDS)]
-    for column in range(width):
-        total: list[Counter[str]] = [Counter() for _ in range(_FOLDS)]
-        right: list[defaultdict[str, float]] = [defaultdict(float) for _ in range(_FOLDS)]
-        for one in seen:
-            part = fold_of(f"tables {one.group}", _FOLDS)
-            for row in one.keys:
-                total[part][row[column]] += one.weight  # type: ignore[assignment]
-            for number in np.flatnonzero(one.marks).tolist():
-                right[part][one.keys[number][column]] += one.weight * float(one.marks[number])
-        every = _sum(total)
-        found = _sum(right)
-        mean = sum(found.values()) / max(1.0, sum(every.values()))
-        tables.append(_odds(every, found, mean))
-        for part in range(_FOLDS):
-            left = {key: n - total[part].get(key, 0) for key, n in every.items()}
-            others[part].append(
-                _odds(left, {key: n - right[part].get(key, 0.0) for key, n in found.items()}, mean)
-            )
-    return Learned(tables, tuple(others))
+def _part(group: str) -> int:
+    return fold_of(f"tables {group}", _FOLDS)
 
 
-def _sum(parts: Iterable[dict[str, float] | Counter[str]]) -> dict[str, float]:
-    found: defaultdict[str, float] = defaultdict(float)
-    for part in parts:
-        for key, number in part.items():
-            found[key] += number
-    return dict(found)
-
-
-def _odds(total: dict[str, float], right: dict[str, float], mean: float) -> dict[str, float]:
-    kept = {key: number for key, number in total.items() if mean > 0 and number * mean >= 1.0}
-    return {
-        key: round(
-            float(np.log((right.get(key, 0.0) + _SMOOTH * mean) / (number + _SMOOTH) / mean)), 2
+def learn_tables(seen: Sequence[Seen]) -> Learned:
+    """Smoothed log-odds of being right, against the mean, of every key seen often enough."""
+    keys = np.concatenate([one.keys for one in seen])
+    sizes = [len(one.keys) for one in seen]
+    parts = np.repeat([_part(one.group) for one in seen], sizes)
+    weights = np.repeat([one.weight for one in seen], sizes)
+    marks = weights * np.concatenate([one.marks for one in seen])
+    every: list[Floats] = []
+    others: list[list[Floats]] = [[] for _ in range(_FOLDS)]
+    for column in keys.T:
+        size = int(column.max(initial=0)) + 1
+        total, right = (
+            np.bincount(parts * size + column, values, _FOLDS * size).reshape(_FOLDS, size)
+            for values in (weights, marks)
         )
-        for key, number in kept.items()
-    }
+        mean = float(marks.sum() / max(1.0, weights.sum()))
+        every.append(_odds(total.sum(axis=0), right.sum(axis=0), mean))
+        for part in range(_FOLDS):
+            left, found = (
+                np.delete(values, part, axis=0).sum(axis=0) for values in (total, right)
+            )
+            others[part].append(_odds(left, found, mean))
+    return Learned(tuple(every), tuple(tuple(tables) for tables in others))
+
+
+def _odds(total: npt.NDArray[Any], right: npt.NDArray[Any], mean: float) -> Floats:
+    if not mean:
+        return np.zeros(len(total), np.float32)
+    odds = np.log((right + _SMOOTH * mean) / (total + _SMOOTH) / mean)
+    kept: Floats = np.where(total * mean >= 1.0, odds.round(2), 0.0).astype(np.float32)
+    return kept
 
 
 def train(

@@ -5,15 +5,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.evaluation.span_learning import Seen, calibrated, fold_of, learn_tables, train
+from retrieval.evaluation.span_learning import (
+    Numbering,
+    Seen,
+    calibrated,
+    fold_of,
+    learn_tables,
+    train,
+)
 
 
 def test_a_key_of_one_article_says_nothing_about_that_article() -> None:
-    mine = Seen("青禾", [["a"]] * 40, np.ones(40, np.float32))
-    others = [Seen(f"其他{n}", [["b"]] * 40, np.zeros(40, np.float32)) for n in range(9)]
-    learned = learn_tables([mine, *others], 1)
-    assert learned.tables[0]["a"] > 0
-    assert learned.for_training("青禾")[0].get("a", 0.0) <= 0.0
+    numbering = Numbering(1)
+    mine = Seen("青禾", numbering.of([["a"]] * 40), np.ones(40, np.float32))
+    others = [
+        Seen(f"其他{n}", numbering.of([["b"]] * 40), np.zeros(40, np.float32)) for n in range(9)
+    ]
+    learned = learn_tables([mine, *others])
+    assert learned.named(numbering)[0]["a"] > 0
+    assert learned.of(mine.keys, "青禾")[0, 0] <= 0.0
+    assert learned.of(mine.keys)[0, 0] == pytest.approx(learned.named(numbering)[0]["a"])
+
+
+@given(st.lists(st.lists(st.text(max_size=2), min_size=3, max_size=3)))
+def test_numbers_of_keys_lead_back_to_them(rows: list[list[str]]) -> None:
+    numbering = Numbering(3)
+    keys = numbering.of(rows)
+    assert keys.shape == (len(rows), 3)
+    names = [numbering.names(table) for table in range(3)]
+    assert [[names[n][key] for n, key in enumerate(row)] for row in keys.tolist()] == rows
+    assert (numbering.of(rows) == keys).all()
+
+
+def test_a_key_met_after_the_learning_counts_nothing() -> None:
+    numbering = Numbering(1)
+    learned = learn_tables([Seen("青禾", numbering.of([["a"], ["b"]]), np.ones(2, np.float32))])
+    assert learned.of(numbering.of([["later"]])).tolist() == [[0.0]]
 
 
 @given(st.text(), st.integers(1, 9))

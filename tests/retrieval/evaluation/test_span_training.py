@@ -95,10 +95,14 @@ def test_a_trained_model_is_written_and_read_again(samples: list[Sample], tmp_pa
     assert ((again.chances >= 0) & (again.chances <= 1)).all()
 
 
-def test_the_table_of_the_cross_validation_names_every_folder(samples: list[Sample]) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_cross_validation_tells_every_fold_and_every_folder(
+    samples: list[Sample], workers: int
+) -> None:
     pytest.importorskip("lightgbm")
     told: list[str] = []
-    cross_validate(samples, told.append, folds=2)
-    assert len(told) == 1
-    assert told[0].split(":")[0] == samples[0].data
-    assert f"{len(samples)} questions" in told[0]
+    cross_validate(samples, told.append, folds=2, workers=workers)
+    assert [line.split(":")[0] for line in told] == [
+        "fold 1 of 2", "fold 2 of 2", samples[0].data
+    ]  # fmt: skip
+    assert f"{len(samples)} questions" in told[-1]
