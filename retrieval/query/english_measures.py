@@ -7,14 +7,14 @@ from retrieval.query.english_kinds import people_nouns
 __all__ = ["measure_asked"]
 
 _NOUN_MEASURES = (
-    ("money", r"profits?|trade|exports?|imports?|turnover|revenues?|much|cost|invest\w*|budget|loss|losses|price|pa(?:y|id)|money|yuan|dollars?|fund\w*|compensat\w*|fined?|salary|revenue|value"),
+    ("money", r"profits?|trade|exports?|imports?|turnover|revenues?|much|cost|invest\w*|budget|loss|losses|price|pa(?:y|id)|money|yuan|dollars?|fund\w*|compensat\w*|fined?|salary|revenue|value|damages?|worth|owe[sd]?|rents?|fees?|rewards?|subsid\w+|ransom|bail|tolls?|wages?|earn\w*|savings|bills?|donat\w*|bonus\w*|pension|debts?|loans?|spen[dt]|charge[sd]?"),
     ("area", r"acres?|area|land|hectares?|mu\b|square"),
     ("volume", r"capacity|volume|reservoir|cubic|storage"),
-    ("length", r"far|long|tall|high|height|length|distance|kilomet\w+|met(?:er|re)s?|deep|depth|wide"),
-    ("weight", r"tons?|tonnes|weight|heavy|kilograms?"),
+    ("length", r"far|long|tall|high|height|length|distance|kilomet\w+|met(?:er|re)s?|deep|depth|wide|altitude|elevation|width"),
+    ("weight", r"tons?|tonnes|weigh\w*|heavy|kilograms?"),
     ("age", r"old|age\b"),
     ("magnitude", r"magnitude|strong"),
-    ("share", r"percent\w*|share|proportion|rate"),
+    ("share", r"percent\w*|share|proportion|rate|fraction|portion|ratio"),
     ("time", r"days?|years?|hours?|minutes?|months?|weeks?|how long"),
     ("people", r"people|persons?|residents?|students?|passengers?|workers?|died|killed|dead|injured|hurt|victims|casualties|villagers|deaths|toll|patients|wounded|survivors?|hospitali[sz]ed|children|soldiers|tourists|officials|households"),
 )  # fmt: skip
