@@ -23,6 +23,7 @@ _NAME = 0.6  # a name stands once, what is told of it stands around
 _OTHERS = 0.45  # a word that belongs to another figure
 _BEHIND = 0.6  # a word in a later clause
 _TOPIC = 0.7  # a word before all figures of its part
+_SUBJECT = 0.3  # a word before all figures of the sentence
 _SHARED = 0.8  # a noun that the figure before has
 _TAKEN = 0.75  # a name that another figure has
 _COUNTED = 1.5  # focal weight of the noun counted, at most
@@ -30,6 +31,8 @@ _QUALIFIER = 2.5  # and of a figure that the question gives, at least: 74厘米�
 _FIGURE = re.compile(r"\d")
 _PART = re.compile(r"[^,，。;；:：!！?？、()（）\n]+")
 _WITHIN = re.compile(r"其中|包括|分别|含|\b(?:including|of whom)\b")
+
+_CONTRAST = re.compile(r"而(?!且)|但|其余|其他|另|反之")  # what begins so is of another
 
 
 def parts_of(text: str) -> list[Span]:
@@ -77,11 +80,18 @@ def bound(
     for need in needs:
         weight = math.sqrt(need.weight) * _focal(need, nouns) * (_NAME if need.hard else 1.0)
         total += weight
-        places = places_of(need, sentence.text)
+        places = _places(need, sentence.text)
         near += weight * max((_told(span, place, sentence) for place in places), default=0.0)
         if need.hard and places and _held_by_another(span, places, sentence):
             factor = _TAKEN
     return factor * near / total if total else 0.0
+
+
+def _places(need: Need, text: str) -> Sequence[Span]:
+    """Where the words of a need stand; of a figure with its unit (74厘米) the figure alone."""
+    places = places_of(need, text)
+    figures = [place for place in places if _FIGURE.search(text[slice(*place)])]
+    return figures or places
 
 
 def _focal(need: Need, nouns: Sequence[str]) -> float:
@@ -111,7 +121,16 @@ def _told(span: Span, place: Span, sentence: Sentence) -> float:
     first = next(f for f in sentence.figures if here[0] <= f[0])
     if owner is None or (here == there and place[1] <= first[0]):
         return max(fit, _TOPIC)  # told of each of the figures behind it
-    return _SHARED if _shares_noun(span, owner, place, sentence) else fit * _OTHERS
+    if _shares_noun(span, owner, place, sentence):
+        return _SHARED
+    return max(fit * _OTHERS, _SUBJECT * _is_subject(place, here, sentence))
+
+
+def _is_subject(place: Span, here: Span, sentence: Sentence) -> bool:
+    """True for what a sentence begins with before all its figures: it is not said again, but for a contrast."""
+    between = sentence.text[place[1] : here[0]]
+    first = place[1] <= sentence.figures[0][0] and "。" not in between
+    return first and not _CONTRAST.match(sentence.text, here[0])
 
 
 def _shares_noun(span: Span, owner: Span, place: Span, sentence: Sentence) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing_people import choose_people, choose_posts
 from retrieval.answer.figures import numbers
+from retrieval.answer.introduced import introduced
 from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.makers import made_by
+from retrieval.answer.marked import called_first
 from retrieval.answer.phrases import phrases
 from retrieval.answer.relative import settled
 from retrieval.answer.rolls import roll
@@ -39,7 +41,7 @@ def choose(query: Query, ranked: Ranked) -> list[Candidate]:
 
 def _people(query: Query, ranked: Ranked) -> list[Candidate]:
     """People, or the body that did it, where that is the surer."""
-    found = roll(query, ranked) or choose_people(query, ranked)
+    found = roll(query, ranked) or choose_people(query, ranked) or introduced(query, ranked)[:1]
     body = made_by(query, ranked)
     return [body] if body and (not found or body.score > found[0].score) else found
 
@@ -50,9 +52,10 @@ def _single(query: Query, ranked: Ranked) -> list[Candidate]:
         return _TYPED[query.kind](query, ranked)
     kinds = _NAMED.get(query.kind)
     if kinds:
-        return _best_first(names(query, ranked, kinds) + phrases(query, ranked))
+        found = _best_first(names(query, ranked, kinds) + phrases(query, ranked))
+        return called_first(query, found)
     if query.kind is Kind.EVENT:
-        return _best_first(titles(query, ranked) + phrases(query, ranked))
+        return called_first(query, _best_first(titles(query, ranked) + phrases(query, ranked)))
     if query.details.get("mode") in {"why", "how", "topic"}:
         return []
     return phrases(query, ranked)

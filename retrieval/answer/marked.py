@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.answer.candidates import Candidate
 from retrieval.records import Kind, Query, Span
 
-__all__ = ["CALLED", "MARKED", "marked"]
+__all__ = ["CALLED", "MARKED", "called_first", "marked"]
 
 # nouns for what stands in quotation marks
 _MARKED_NOUNS = "主题 年主题 题词 口号 标语 名称 名字 名 歌 歌曲 绰号 外号 书 电影 小说 文章"
@@ -14,10 +15,14 @@ _WORKS = frozenset(
     ("歌", "歌曲", "书", "电影", "影片", "小说", "剧", "电视剧", "话剧", "杂志", "专著", "画册")
 )
 MARKED = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”|「[^「」]{2,40}」|\"[^\"]{2,40}\"")
+_AS_GOOD = 0.7  # of the best score
+_NEAR = 14  # characters behind a name in which the noun for it may stand: 题为《…》的庆祝晚会
 CALLED = 1.1  # above all others: quality of what the sentence gives as the name
 _GIVES = re.compile(
     r"(?:名为|名叫|取名为?|命名为|定名为|称为|称作|叫做?|名称[是为]|题为|主题[是为])$"
 )
+
+_HAILED = re.compile(r"称[为作]$")  # 被称为“华东第一”的大门: what it is said to be
 
 
 def marked(query: Query, text: str, focus: Sequence[str]) -> Iterator[tuple[Span, float]]:
@@ -26,13 +31,29 @@ def marked(query: Query, text: str, focus: Sequence[str]) -> Iterator[tuple[Span
     named = query.details.get("mode") == "named"
     for match in MARKED.finditer(text):
         inside = any(word in match[0] for word in focus)
-        if _called_so(text, match.span(), noun, named=named):
+        near = inside or any(w in text[match.end() : match.end() + _NEAR] for w in focus)
+        said = named and (near or not focus or not _HAILED.search(text[: match.start()]))
+        if _called_so(text, match.span(), noun, named=said):
             yield match.span(), CALLED
         elif inside or query.kind in {Kind.TITLE, Kind.TEXT}:
             said = not _SAID_IN_MARKS.isdisjoint(focus)
             work = query.kind is Kind.TITLE and match[0][0] == "《"
             other = not work and not _WORKS.isdisjoint(focus)  # a motto is no song
             yield match.span(), 0.2 if other else 0.75 if inside or said or work else 0.3
+
+
+def called_first(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
+    """``found`` (the best first) with what a sentence gives as a name (题为《…》) first, where a name is asked for."""
+    if query.details.get("mode") != "named" or not found:
+        return list(found)
+    least = _AS_GOOD * found[0].score
+    given = [c for c in found if c.score >= least and _is_given(c)]
+    return given + [c for c in found if c not in given]
+
+
+def _is_given(candidate: Candidate) -> bool:
+    before = candidate.scored.unit.plain[max(0, candidate.span[0] - 6) : candidate.span[0]]
+    return candidate.text[:1] in '《“「"' and _GIVES.search(before) is not None
 
 
 def _asked_noun(left: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.answer.bodies import is_body, likeness_of_body, names_body
+from retrieval.answer.facilities import FACILITIES
 from retrieval.answer.pool import plain_text
 from retrieval.records import LENGTH, Clause, Query
 
@@ -80,6 +81,8 @@ def needs_of(query: Query) -> tuple[Need, ...]:
         if word and query.language == "zh" and any(word in o and word != o for o in firsts):
             continue
         parts = tuple(o for o in dict.fromkeys(firsts) if o in word and o != word and len(o) > 1)
+        if _named_so(query, word):  # 小店 may be printed as …米线店
+            parts = (*parts, word[-1])
         weight = clause.weight * _length_weight(bags)
         body = is_body("".join(bags[0]))
         needs[bags] = Need(
@@ -93,6 +96,12 @@ def needs_of(query: Query) -> tuple[Need, ...]:
             factors=_factors(clause),
         )
     return tuple(needs.values())
+
+
+def _named_so(query: Query, word: str) -> bool:
+    """True for the noun of a place or house whose name is asked for."""
+    asked = query.details.get("mode") == "named" and word == query.focus
+    return asked and len(word) > 1 and word[-1] in FACILITIES
 
 
 _SHORT = 0.7  # a translation of one character is easily found where nothing is meant by it

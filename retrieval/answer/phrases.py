@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.answer.another import of_another
 from retrieval.answer.candidates import Candidate
+from retrieval.answer.copula import said_to_be
+from retrieval.answer.facilities import FACILITIES
 from retrieval.answer.marked import CALLED, MARKED, marked
 from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
-from retrieval.answer.typed import dateline_end, focus_words
+from retrieval.answer.typed import dateline_end, focus_words, is_common
+from retrieval.language.jieba_tags import tag_of
 from retrieval.records import Kind, NameKind, Query, Span
 
 __all__ = ["phrases"]
@@ -64,8 +67,10 @@ def _spans(
     if query.details.get("marked"):
         yield from (((m.start() + 1, m.end() - 1), 0.8) for m in MARKED.finditer(text))
         return
-    yield from _between(text, left, right)
-    if query.kind is not Kind.PLACE:
+    named = query.details.get("mode") == "named" and query.language == "zh"  # it ends in its noun
+    if not named:
+        yield from _between(text, left, right)
+    if query.kind is not Kind.PLACE and not named:
         yield from _behind(text, needs, focus, query.language)
     if query.kind is Kind.PLACE:
         for span, quality in _at(text, query.details.get("read", "")):
@@ -74,6 +79,7 @@ def _spans(
     for word in focus:
         yield from _nouns(text, word)
     yield from marked(query, text, focus)
+    yield from said_to_be(query, text, focus)
 
 
 def _behind(
@@ -171,7 +177,10 @@ def _nouns(text: str, word: str) -> Iterator[tuple[Span, float]]:
     """Noun phrases that end in the focus: 《…方案》, 全国…会议, 乌鞘岭隧道."""
     for match in re.finditer(re.escape(word), text):
         if len(word) == 1 and _GOES_ON.match(text, match.end()):
-            continue  # 读书会 is no 书
+            behind = text[match.end() : match.end() + 1]
+            joined = behind not in "中里内上下旁" and tag_of(word + behind)
+            if word not in FACILITIES or joined:
+                continue  # 读书会 is no 书
         around = next(
             (
                 m
@@ -196,7 +205,7 @@ _GOES_ON = re.compile(r"[一-鿿](?<![的是为和与及了在有由被把将对
 
 # words that noun phrases hold, though they begin with what ends one: 有期徒刑
 _HOLDS = re.compile(
-    r"有[期机色线限]|对[外象虾]|将[军领]|为[民期]|到期|使[馆者团命]|就[业职]|并购|等级|其[他它]|过[程渡敏]|着[力装]|由来|从业|把关|向[量日]|被[子告]"
+    r"有[期机色线限]|对[外象虾]|将[军领]|为[民期]|到期|使[馆者团命]|就[业职]|并购|等级|其[他它]|过[程渡敏]|着[力装]|由来|从业|把关|向[量日]|被[子告]|以[色上下来及后外内前往东西南北]"
 )
 
 
@@ -216,7 +225,7 @@ def _noun_start(text: str, stop: int) -> int:
             continue
         if (
             char in ",，。;；:：!！?？、()（）…—\n“《「 "
-            or char in "了在对将把由被向从为是有到于使让就并也还等这那该其此着过"
+            or char in "了在对将把由被向从为是有到于使让就并也还等这那该其此着过以"
         ):
             break
         place -= 1
@@ -227,6 +236,9 @@ def _candidate(
     query: Query, scored: Scored, span: Span, quality: float, ranked: Ranked
 ) -> Candidate | None:
     start, end = _tidy(scored.unit.plain, _to_focus(query, scored.unit.plain, span))
+    called = query.kind is Kind.PLACE and _is_called(scored.unit.plain[start:end], query)
+    if called:
+        start += len(_led_there(scored.unit.plain[start : end - 2]))
     if start < dateline_end(scored):
         return None
     text = scored.unit.text[start:end]
@@ -238,11 +250,15 @@ def _candidate(
     ):
         return None
     named = _named(scored, (start, end), query)
-    if query.kind is Kind.PLACE and (_HELD.search(text) or not (named or _placed(scored, start))):
+    if query.kind is Kind.PLACE and (
+        _HELD.search(text) or not (named or called or _placed(scored, start))
+    ):
         return None
     near = nearness((start, end), scored.unit.plain, ranked.needs)
     near *= of_another(query, scored)
     quality += 0.12 * named
+    if query.kind in _OF_NAMES and is_common(plain_text(text), focus_words(query)):
+        quality *= _COMMON
     if query.kind is Kind.TITLE and text[0] not in '《“「"':  # titles are printed in marks
         quality *= _UNMARKED
     score = 0.3 * scored.score + 0.3 * near + 0.4 * quality
@@ -258,6 +274,26 @@ def _news(text: str, query: Query) -> float:
 
 
 _NEW, _OLD = 0.4, 0.6
+
+
+_OF_NAMES = frozenset({Kind.PLACE, Kind.ORGANISATION})
+_COMMON = 0.4  # of the quality: 立交桥 is the name of none
+_LED_THERE = re.compile(r".*(?:[入至往经跨过抵落]|[座条家所个]|的)")
+
+
+def _led_there(plain: str) -> str:
+    """What leads to the name of a place: 翻入 of 翻入乌龙河."""
+    match = _LED_THERE.match(plain)
+    return match[0] if match else ""
+
+
+def _is_called(plain: str, query: Query) -> bool:
+    """True for what ends in the noun of the place asked for, and so is a name of such a place: 牛栏江 of 翻入牛栏江."""
+    noun = next((word for word in focus_words(query) if plain.endswith(word)), "")
+    rest = plain.removesuffix(noun)
+    return (
+        bool(noun) and len(rest) > 1 and not _ONE_OF_MANY.search(rest[-2:]) and noun in FACILITIES
+    )
 
 
 def _placed(scored: Scored, start: int) -> bool:
@@ -302,6 +338,21 @@ def _tidy(plain: str, span: Span) -> Span:
     return start, max(start, end)
 
 
+def _without_focus(plain: str, focus: Sequence[str]) -> str:
+    """What a phrase tells of the noun asked for: 建材 of 开展好建材行业, which is no news where 建材业 is asked about."""
+    noun = next((word for word in focus if len(word) > 1 and plain.endswith(word)), "")
+    rest = plain.removesuffix(noun).rstrip("的")
+    if not noun or len(rest) < 2:
+        return plain if rest not in _EVERY else ""
+    for size in (3, 2):
+        if len(rest) > size + 1 and (tag_of(rest[:size].rstrip("好了")) or "").startswith("v"):
+            return rest[size:]
+    return rest
+
+
+_EVERY = frozenset("全各本该同多")
+
+
 def _asked(text: str, query: Query, needs: Sequence[Need]) -> bool:
     """True for words that the question itself holds, in English: for nothing but translations of its words."""
     plain = re.sub(r"[《》“”\"「」\s]", "", plain_text(text))
@@ -310,4 +361,6 @@ def _asked(text: str, query: Query, needs: Sequence[Need]) -> bool:
         for word in (*focus_words(query), *sorted(said, key=len, reverse=True)):
             plain = plain.replace(word, "")
         plain = re.sub(r"[\d今本的年月日]", "", plain)
+    else:
+        plain = _without_focus(plain, focus_words(query))
     return not plain or plain in query.details.get("read", "")

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.days import dates_in, same_day
+from retrieval.answer.facilities import FACILITIES
 from retrieval.answer.nearness import nearness
 from retrieval.answer.pool import plain_text
 from retrieval.answer.rivals import Rivals
 from retrieval.answer.scoring import Ranked, Scored
+from retrieval.language.jieba_tags import tag_of
 from retrieval.records import (
     HEAD,
     DateMention,
@@ -21,7 +23,7 @@ from retrieval.records import (
     Span,
 )
 
-__all__ = ["dateline_end", "dates", "focus_words", "names"]
+__all__ = ["dateline_end", "dates", "focus_words", "is_common", "names"]
 
 _UNITS = 24  # units looked into
 _WRONG_TENSE = 0.45  # a day that was past where what will be is asked for
@@ -145,6 +147,7 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                 ):
                     continue
                 text, span = _with_focus(name, scored, focus)
+                text, span = _with_left_over(query, text, span, scored)
                 fit = _name_fit(query, name, scored, text, focus)
                 if scored.unit.paragraph == HEAD:  # a headline names the place at large
                     fit *= 0.7
@@ -183,6 +186,8 @@ def focus_words(query: Query) -> tuple[str, ...]:
     words = query.details.get("focus", "").split()
     if not words and query.focus and query.language == "zh":
         words = [query.focus]
+    if query.language == "zh" and words and query.details.get("mode") == "named":
+        words += [word[-1] for word in words if len(word) > 1 and word[-1] in FACILITIES]
     return tuple(words)
 
 
@@ -208,10 +213,27 @@ def _with_focus(name: Name, scored: Scored, focus: Sequence[str]) -> tuple[str, 
     return name.text, name.span
 
 
+def is_common(plain: str, focus: Sequence[str]) -> bool:
+    """True for a noun of the dictionary that ends in the noun asked for: 立交桥 is the name of no bridge."""
+    return plain.endswith(tuple(focus)) and tag_of(plain) in {"n", "vn"}
+
+
+def _with_left_over(query: Query, text: str, span: Span, scored: Scored) -> tuple[str, Span]:
+    """The place asked for with a character that stands alone between it and the place before: 云 of 东山区云台山."""
+    start, end = span
+    if query.kind is not Kind.PLACE or not text.endswith(focus_words(query)):
+        return text, span
+    char = scored.unit.plain[start - 1 : start]
+    ends = {name.span[1] for name in scored.story.names(scored.unit, NameKind.PLACE)}
+    if start - 1 in ends and re.match(r"[一-鿿](?<![的和与及在到至是等由从省市县区镇乡村])", char):
+        start -= 1
+    return scored.unit.text[start:end], (start, end)
+
+
 def _name_fit(query: Query, name: Name, scored: Scored, text: str, focus: Sequence[str]) -> float:
     fit = 0.5
     if focus and any(plain_text(text).endswith(word) for word in focus):
-        fit = 0.9
+        fit = 0.35 if is_common(plain_text(text), focus) else 0.9
     elif query.language == "zh" and any(word in _SAID for word in focus):
         fit = 0.05
     elif focus:

@@ -64,7 +64,7 @@ def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
         denied = True
     asked_not = bool(
         _ASKED_NOT.search(
-            re.sub(r"(?:有没有|没有?[?？]?$|是不是|能不能|会不会)", "", query.details["read"])
+            re.sub(r"(?:有没有|没有?[?？]?$|([一-鿿])[没不]\1)", "", query.details["read"])
         )
     )
     yes = not denied if not asked_not else denied
@@ -111,7 +111,7 @@ def _predicate(query: Query, needs: Sequence[Need]) -> Need | None:
     if opposed:
         return opposed[-1]
     if not _IS.search(query.details.get("read", "")):
-        verbs = [n for n in words if (tag_of(n.label) or "").startswith("v")]
+        verbs = [n for n in words if (tag_of(n.label) or "").startswith(("v", "a"))]
         words = verbs or words
     return words[-1] if words else None
 

@@ -14,7 +14,7 @@ from retrieval.records import Kind
 __all__ = ["asked_in_chinese"]
 
 _NOUN = r"(?P<focus>[一-鿿]{1,6}?)"
-_CLASSIFIER = r"[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门道片株棵颗朵盘杯瓶碗锅]"
+_CLASSIFIER = r"(?:部分|方面|[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门道片株棵颗朵盘杯瓶碗锅])"
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "几": 0}
 
 _ARTICLES = re.compile(
@@ -26,7 +26,7 @@ _ARTICLES = re.compile(
 )
 _WHY = re.compile(
     r"为什么|为何|为啥|缘何|因何|什么原因|何原因|[原起]因(?:都?是(?:什么|啥)|何在|呢|有哪些|查[明清](?![^?？]{0,4}[吗没么])|[?？]*$)|怎么会|怎么没"
-    r"|(?:怎么|怎样|咋|如何)(?:就)?(?:引起|引发|造成|导致|起火|着火|着起来|烧起来|烧着|爆炸|发生|出事|出的事|中的?毒|染病|死)的?"
+    r"|(?:怎么|怎样|咋|如何)(?:就)?着起?[火来]|(?:怎么|怎样|咋|如何)(?:就)?(?:引起|引发|造成|导致|起火|着火|着起来|烧起来|烧着|爆炸|发生|出事|出的事|中的?毒|染病|死)的?"
     r"|(?:什么|啥|何事|何物)(?:东西|事)?(?:引起|引发|引燃|造成|导致|害)"
 )
 _WHEN = re.compile(
@@ -45,7 +45,7 @@ _WHO = re.compile(
     r"谁|誰|(?:哪|那)(?:[一两二三四五六七八九十几])?(?:位|名)(?:"
     + _NOUN
     + r"(?=[在去来到是被把给对向参出主为会说有的领带,，?？]|$))?"
-    r"|(?:什么|何|啥)人|哪些人|哪几个人|何许人|(?:参加|出席|与会|参会|到会)(?:的)?(?:人员|人|领导|名单)|名单|叫什么(?:名字?)?|(?:姓名|名字)(?:是什么|呢)|姓什么|姓甚名谁"
+    r"|(?:什么|何|啥)人|哪些人|哪几个人|何许人|(?:参加|出席|与会|参会|到会)(?:的)?(?:人员|人|领导|名单)|名单|叫(?:做|作)?(?:什么|啥|何)(?:名字?儿?)?|(?:姓名|名字)(?:是什么|是啥|叫啥|呢)|姓什么|姓甚名谁"
 )
 _WHERE = re.compile(
     r"哪里|哪儿|何处|何地|什么地方|啥地方|什么(?:位置|地点)|(?:地点|位置|地址)(?:是|在|呢)|(?:在|到|去|往|从|于|位于)哪(?=[?？办举开发召建的]|$)|哪[?？]*$|在哪(?:里|儿)?(?![个些位几一家种条年月天届两三座所名])"
@@ -66,7 +66,7 @@ _WHICH = re.compile(
 )
 _HOW = re.compile(r"怎么样?|怎样|如何|咋样?")
 _YESNO = re.compile(
-    r"[吗嗎麼么][?？。!！]*$|没有[?？。!！]*$|了没[?？]*$|是否|是不是|有没有|能不能|会不会|对不对|([一-鿿])不\1|没([一-鿿])过?[?？]$|[是对]吧[?？]*$"
+    r"[吗嗎麼么][?？。!！]*$|没有[?？。!！]*$|了没[?？]*$|是否|是不是|有没有|能不能|会不会|对不对|([一-鿿])不\1|([一-鿿])没\2|没([一-鿿])过?[?？]$|[是对]吧[?？]*$"
 )
 _STOP_FOCUS = re.compile(
     r"[在去来到是被把给对向参出主为会说有的了领带着过进得上开受发举召去拿从由和与跟将要能可以都还吗呢啊吧呀地,，?？]"
@@ -233,19 +233,12 @@ def _who(text: str) -> Asked | None:
     place = match.start("focus")
     focus = _cut_focus(text[place : place + 6]) if match["focus"] else None
     end = place + len(focus) if focus else None
-    named = re.match(r"叫什么", match[0])
-    if named:
-        kind = noun_kind(_last_noun(text[: match.start()]))
-        if kind in {Kind.PLACE, Kind.ORGANISATION, Kind.TITLE, Kind.EVENT}:
-            return _about(text, match, kind, mode="named", focus=_last_noun(text[: match.start()]))
+    named = match[0].startswith("叫")
+    thing = (_told_names(text, match) or _called(text, match)) if named else None
+    if thing is not None:
+        return thing
     plural = bool(re.search(r"哪些|几|[两二三四五六七八九十]|都|人员|名单", match[0]))
-    mode = ""
-    if _AUTHOR.search(re.sub(r"《[^》]*》", "《》", text)) and not _SUFFERED.search(text):
-        mode = "author"
-    elif (named and _ends_in_post(text[: match.start()])) or (
-        re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0]) and _is(text, match)
-    ):
-        mode = "whois"
+    mode = _who_mode(text, match)
     count = _DIGIT.get(match[0][1:2], 0) if match[0][:1] in "哪那" else 0
     told = _TOLD_COUNT.search(text[: match.start()])
     if told and not count:
@@ -257,6 +250,41 @@ def _who(text: str) -> Asked | None:
     )
 
 
+def _who_mode(text: str, match: re.Match[str]) -> str:
+    """Whether the writer of a story is asked for, or who somebody is."""
+    if _AUTHOR.search(re.sub(r"《[^》]*》", "《》", text)) and not _SUFFERED.search(text):
+        return "author"
+    post = match[0].startswith("叫") and _ends_in_post(text[: match.start()])
+    alone = re.fullmatch(r"谁|誰|(?:什么|何|啥)人|何许人", match[0])
+    return "whois" if post or (alone and _is(text, match)) else ""
+
+
+def _called(text: str, match: re.Match[str]) -> Asked | None:
+    """What a thing is called (那家小吃店叫什么, 这个角色叫啥); ``None`` where a person is asked for."""
+    before = re.sub(r"(?:到底|究竟|具体)?(?:都|就|又)?$", "", text[: match.start()])
+    noun = _last_noun(before)
+    kind = noun_kind(noun)
+    thing = _POINTED_THING.search(before)
+    if (
+        kind is Kind.TEXT
+        and not thing
+        and (not noun or _SOMEBODY.search(noun) or _ends_in_post(before))
+    ):
+        return None
+    if kind is Kind.PEOPLE or (thing and _SOMEBODY.search(noun)):
+        return None
+    if kind is Kind.TEXT and thing and thing[1] == "家":
+        kind = Kind.ORGANISATION
+    return _about(text, match, kind, mode="named", focus=noun or None)
+
+
+_POINTED_THING = re.compile(
+    r"[这那](?:一)?([家项所座种篇届支把件部本张起辆艘架幅首只间款台趟栋道片株棵颗朵条])[一-鿿]{1,6}$"
+)  # 那家小吃店 is no person
+_SOMEBODY = re.compile(
+    r"(?:[人者员师生工匠民警夫妈爸爹娘哥姐弟妹爷奶叔婶姨舅姑伯嫂女男孩童娃星手长官兵帅将王后犯贼匪徒头客商农医友伴侣婆们她他谁位名]"
+    r"|儿媳|老[板伯太汉头总]|司机|教练|领导|主任|书记|教授|主席|总[理统裁监经理]|经理|秘书|记者|委员|大使|法官|院士|博士|助理|顾问|队医|冠军|亚军|季军|得主|嫌疑|家伙|老乡|小伙|姑娘|大[爷妈夫叔娘]|先生|女士|同志|父|母|夫妇|夫妻|孙)$"
+)
 _AUTHOR = re.compile(
     r"记者(?:是|叫|有)|[哪什][一么几]?[位名个些]?记者|通讯员|采写|撰稿|作者(?:是|叫|有)|写[^《]*(?:篇|报道|文章|稿|新闻|消息)"
     r"|(?:篇|报道|文章|稿子?|新闻|消息)[^《]*写"
@@ -279,7 +307,11 @@ def _is(text: str, match: re.Match[str]) -> bool:
 
 def _last_noun(text: str) -> str:
     words = re.split(r"[的是,，了在]", re.sub(r"[是都就]+$", "", text))
-    return re.sub(r"^.*[这那该][个项次场位家座]", "", words[-1])[-6:] if words else ""
+    return (
+        re.sub(r"^.*[这那该](?:一)?(?:" + _CLASSIFIER + r"|[家项次场])", "", words[-1])[-6:]
+        if words
+        else ""
+    )
 
 
 def _where(text: str) -> Asked | None:
@@ -313,20 +345,25 @@ _TOLD_NAMES = re.compile(
 )
 
 
+def _told_names(text: str, match: re.Match[str]) -> Asked | None:
+    """三个新党都叫啥: so many names of such things; ``None`` where people are asked for."""
+    told = _TOLD_NAMES.search(text[: match.start() + 1])
+    if told is None:
+        return None
+    return _about(
+        text, match, noun_kind(told["noun"]), plural=True, focus=told["noun"], mode="named",
+        count=_DIGIT.get(told["n"], 0),
+    )  # fmt: skip
+
+
 def _which(text: str) -> Asked | None:
     match = _WHICH.search(text)
     if match is None:
         return None
     focus = _cut_focus(match["focus"])
     kind = noun_kind(focus) if focus else Kind.TEXT
-    told = _TOLD_NAMES.search(text[: match.start()])
-    if told and not focus:  # 三个新党都叫啥
-        return _about(
-            text, match, noun_kind(told["noun"]), plural=True, focus=told["noun"], mode="named",
-            count=_DIGIT.get(told["n"], 0),
-        )  # fmt: skip
-    if match[0].endswith("字") or focus == "字":  # 题了哪几个字: words in marks
-        return _about(text, match, Kind.TEXT, mode="what", details={"marked": "1"})
+    if focus in {"字", "大字"} or (match[0].endswith("字") and not match[0].endswith("名字")):
+        return _about(text, match, Kind.TEXT, mode="what", details={"marked": "1"})  # 题了哪几个字
     if kind is Kind.PEOPLE and re.search(
         r"是(?:一[位名个])?什么样?的?$", text[: match.start("focus")]
     ):

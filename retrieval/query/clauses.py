@@ -1,12 +1,13 @@
 """A question's words -> weighted clauses for the index: names, dates, numbers and quotations weigh as such."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from retrieval.language.analyzer import Analyzer
 from retrieval.language.names_lexicon import words_of
 from retrieval.language.normalise import normalise
+from retrieval.query.glued import pieces
 from retrieval.query.synonyms import Synonyms
 from retrieval.records import Clause, DateMention, Name, NumberMention, Span
 
@@ -40,12 +41,18 @@ def common_words() -> frozenset[str]:
 
 
 def word_clauses(
-    text: str, taken: Sequence[Span], analyzer: Analyzer, synonyms: Synonyms, border: int = 0
+    text: str,
+    taken: Sequence[Span],
+    analyzer: Analyzer,
+    synonyms: Synonyms,
+    border: int = 0,
+    stands: Callable[[str], bool] = bool,
 ) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
     """Clauses of the content words outside ``taken`` spans, and the words themselves.
 
     Each word is a clause with its synonyms as alternatives; all bigrams of the question together are one more.
-    No word goes over the ``border``, the end of the noun asked for: 馆 + 办 of 在哪个馆办的.
+    No word goes over the ``border``, the end of the noun asked for: 馆 + 办 of 在哪个馆办的. A word that does not
+    ``stand`` in the corpus may be a guess of the cutter: its pieces are words then.
     """
     left = _blank(text, taken)
     left = f"{left[:border]} {left[border:]}" if border else left
@@ -54,7 +61,8 @@ def word_clauses(
         for token in analyzer.tokens(left)
         if token.term not in question_words() and not _ASKS.match(token.term)
     ]
-    words = list(dict.fromkeys(token.term for token in tokens))
+    said = [piece for token in tokens for piece in pieces(token.term, stands)]
+    words = list(dict.fromkeys(word for word in said if word not in question_words()))
     clauses = [
         Clause(tuple((other,) for other in synonyms(word)), _SYNONYM_WEIGHT) for word in words
     ]

@@ -77,6 +77,10 @@ class QueryTools:
             tagger,
         )
 
+    def stands(self, word: str) -> bool:
+        """Whether the corpus has a word as the analyzer cuts it."""
+        return bool(self.library.terms_present({word}))
+
     def anchor(self) -> dt.date:
         """The day that "yesterday" and a date without a year are counted from."""
         days = self.library.span_of_days()

@@ -140,7 +140,12 @@ def _with_names(
     numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in said)]
     border = asking[1] + len(query.focus) if query.focus else 0
     words, terms = word_clauses(
-        text, [*taken, *counted_words(text), asking], tools.analyzer, tools.synonyms, border
+        text,
+        [*taken, *counted_words(text), asking],
+        tools.analyzer,
+        tools.synonyms,
+        border,
+        tools.stands,
     )
     exact = exact_clauses(names, query.phrases, numbers, tools.analyzer)
     return replace(
@@ -155,10 +160,12 @@ def _with_names(
             "focus": " ".join(tools.nouns(query.focus)) if query.focus else "",
             "absent": "|".join(
                 dict.fromkeys(
-                    [
+                    name
+                    for name in (
                         *absent_names(text, names, tools),
                         *unheard_in_chinese(text, [*taken, *(n.span for n in names)], tools),
-                    ]
+                    )
+                    if not _POINTS.match(name) and not _asked_noun(query, text, name)
                 )
             ),
             "read_name": "、".join(name.text for name in slips),
@@ -178,6 +185,14 @@ def _asking(query: Query, text: str) -> Span:
     return start, noun if noun >= 0 else end
 
 
+def _asked_noun(query: Query, text: str, name: str) -> bool:
+    """True for the noun asked for and what joins it: 河里 of 翻到哪条河里."""
+    start = int(query.details["wh"].split(",")[0])
+    place = text.find(query.focus or " ", start)
+    return place >= 0 and text.startswith(name, place) and len(name) <= len(query.focus or "") + 1
+
+
+_POINTS = re.compile(r"[哪那这某]|几[个座条家]|什么|多少")  # 哪座山, 那座桥: no names
 _HOW_MANY = re.compile(r"多[少大高长远重深宽久快厚]|百分之几|第几|几")
 _BEFORE_ASKING = "到至从在于"  # 防火期到什么时候: no word ends in them there
 

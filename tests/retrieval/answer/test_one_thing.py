@@ -1,0 +1,145 @@
+"""Questions that ask for one thing, put as people put them: which of two figures, what a thing is called, where it fell."""
+
+import pytest
+
+from retrieval.query.asking_chinese import asked_in_chinese
+from retrieval.records import Kind, Status
+from tests.retrieval.answer.paper import Shelf, article, ask
+
+_SHELF = Shelf(
+    [
+        article(
+            "O1",
+            "商场推出彩电出租",
+            (
+                "本报讯 兰桥县供销商场元旦起出租彩电。租一台45厘米的彩电每天只要2元钱,租一台66厘米的每天也只要5元钱。",
+                "兰桥县第二中学共有900余名学生,大多数是农家子弟,平时在学校搭伙的学生共有260人。",
+            ),
+            "2021-06-01",
+        ),
+        article(
+            "O2",
+            "客车翻入青石河",
+            (
+                "6月2日下午,一辆从石塘镇开往枫林乡的客车行驶到清水乡时,翻入乌龙河中,造成3人受伤。",
+                "3日上午,石塘镇柳林村狮岩山发生山火,目前火势较大。",
+                "据了解,失火的郭记米线店系当地老店,已有40年历史。",
+            ),
+            "2021-06-03",
+            10,
+        ),
+        article(
+            "O3",
+            "侨胞欢庆新年",
+            (
+                "6月4日晚,兰桥县侨胞举行了联欢晚会。随后,在题为《云海花园》的联欢晚会上,来自各地的演员同台演出。",
+                "这项助学活动名为“一张课桌”,由县妇联发起。",
+                "农机行业今年脱困,农机局决定以水泵行业为突破口,带动全行业。",
+            ),
+            "2021-06-04",
+            20,
+        ),
+        article(
+            "O4",
+            "兰桥车站停运",
+            (
+                "6月5日,杨湾村一户人家办喜事,吃完饭后,前来帮忙的47人出现呕吐等情况。",
+                "兰桥车站一度关闭,但站长说站台没有受损,并已恢复运行。",
+                "县里改发新票证以后,没有引起抢购。",
+                "会上还进行了满意度测评。",
+            ),
+            "2021-06-05",
+            30,
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("租一台66厘米的彩电,一天多少钱？", "5元"),
+        ("租一台45厘米的彩电一天收多少钱？", "2元"),
+        ("第二中学平时在学校搭伙的学生有多少？", "260人"),
+        ("第二中学有多少学生？", "900余名"),
+        ("杨湾村吃喜酒,有多少人吐了？", "47人"),
+    ],
+)
+def test_a_figure_is_told_by_what_the_question_says_of_it(question: str, said: str) -> None:
+    found = ask(question, shelf=_SHELF)
+    assert found.items
+    assert said in found.items[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("开往枫林乡的客车翻到哪条河里了？", "乌龙河", "石塘"),
+        ("柳林村着火的是哪座山？", "狮岩山", ""),
+        ("着火的那家小店叫啥名字？", "郭记米线店", ""),
+        ("侨胞的那台晚会叫什么名字？", "云海花园", "联欢"),
+        ("那项助学活动叫什么？", "一张课桌", ""),
+        ("农机局打算先拿哪个行业开刀？", "水泵行业", "农机行业"),
+    ],
+)
+def test_a_thing_is_known_by_its_own_name(question: str, said: str, not_said: str) -> None:
+    found = ask(question, shelf=_SHELF)
+    assert found.items
+    assert said in found.items[0]
+    assert not not_said or not_said not in found.items[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("会上搞没搞满意度测评？", "是"),
+        ("兰桥车站的站台震坏了吗？", "否"),
+    ],
+)
+def test_yes_and_no_where_the_verb_is_put_otherwise(question: str, word: str) -> None:
+    found = ask(question, shelf=_SHELF)
+    assert found.status is Status.ANSWERED
+    assert found.answer is not None
+    assert found.answer.startswith(word)
+
+
+_UNKNOWN = Shelf(
+    [
+        article(
+            "U1",
+            "县长直播卖柚子",
+            (
+                "6月7日,兰桥县县长漆玉林走进直播间卖柚子。兰桥县副县长屈小禾在旁助阵。",
+                "兰桥县供销社副主任谷青原介绍,柚子当晚卖了3万个。",
+            ),
+            "2021-06-07",
+        )
+    ]
+)
+
+
+def test_a_name_that_no_tagger_knew_is_told_by_the_noun_before_it() -> None:
+    assert ask("上直播卖柚子的兰桥县县长叫什么？", shelf=_UNKNOWN).items == ("漆玉林",)
+
+
+def test_a_deputy_is_not_the_head() -> None:
+    assert ask("兰桥县供销社的主任叫什么？", shelf=_UNKNOWN).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "mode"),
+    [
+        ("着火的那家小吃店叫啥名字？", Kind.ORGANISATION, "named"),
+        ("那座桥叫什么？", Kind.PLACE, "named"),
+        ("这个角色行话里叫啥？", Kind.TEXT, "named"),
+        ("三个新协会都叫什么？", Kind.ORGANISATION, "named"),
+        ("那个班长叫啥？", Kind.PEOPLE, "whois"),
+        ("卖柚子的姑娘叫什么名字？", Kind.PEOPLE, ""),
+        ("他叫什么？", Kind.PEOPLE, ""),
+    ],
+)
+def test_what_is_called_something_is_a_thing_or_a_person(
+    question: str, kind: Kind, mode: str
+) -> None:
+    asked = asked_in_chinese(question)
+    assert (asked.kind, asked.mode) == (kind, mode)
