@@ -71,7 +71,7 @@ def _spans(
     if not named:
         yield from _between(text, left, right)
     if query.kind is not Kind.PLACE and not named:
-        yield from _behind(text, needs, focus, query.language)
+        yield from _behind(text, needs, focus, query)
     if query.kind is Kind.PLACE:
         for span, quality in _at(text, query.details.get("read", "")):
             fits = not focus or any(word in text[span[0] : span[1]] for word in focus)
@@ -83,20 +83,22 @@ def _spans(
 
 
 def _behind(
-    text: str, needs: Sequence[Need], focus: Sequence[str], language: str
+    text: str, needs: Sequence[Need], focus: Sequence[str], query: Query
 ) -> Iterator[tuple[Span, float]]:
     """What stands right behind a word of the question; better if it holds a word of what is asked for.
 
-    In English the verb beside the question word is known (what did they donate); in Chinese it is the last word.
+    In English the verb is known (what did they donate), else it is beside the question word; in Chinese it is the last word.
     """
+    verb = query.details.get("verb", "").split("|")
     for number, need in enumerate(needs):
         for start, end in places_of(need, text)[:2]:
             stop = _stop(text, end)
             if stop - end < 2 or end - start < 2:
                 continue
             holds = stop - end <= 24 and any(word in text[end:stop] for word in focus)
-            if language == "en":
-                late = _VERB_ADDS * (need.focal > _VERB and not need.hard)
+            if query.language == "en":
+                told = need.label in verb if verb[0] else need.focal > _VERB and not need.hard
+                late = _VERB_ADDS * told
             else:
                 late = _LAST_ADDS * (number == len(needs) - 1)
             yield (end, stop), 0.25 + 0.35 * holds + late
@@ -245,6 +247,7 @@ def _candidate(
     if (
         len(text) < _SHORTEST
         or _WHOSE.match(text)
+        or (_SAYS.search(text) and not text.endswith(focus_words(query)))
         or _asked(text, query, ranked.needs)
         or end - start > _LONGEST + 20
     ):
@@ -314,6 +317,9 @@ def _to_focus(query: Query, text: str, span: Span) -> Span:
 
 
 _HELD = re.compile(r"^(?:新址|原址|现场|当地|此间|这里|那里|本地)|举行|召开|举办|开幕|发生|进行")
+_SAYS = re.compile(
+    r"(?:说|称|表示|指出|认为|认定|介绍|透露|提出|强调|告诉|宣布|证实|呼吁|要求|获悉)$"
+)  # who says it is no answer
 _WHOSE = re.compile(r"^[他她它我你]们?")
 
 

@@ -15,7 +15,7 @@ _NAMED = re.compile(
     rf"|\bwhat (?P<noun2>(?:(?!{NOT_NOUN}\b)[a-z][a-z'’\-]* ){{0,3}})names?\b"
 )
 _CALLED = re.compile(
-    rf"\bwhat (?:is|was|are|were) (?:the |a |an |this |that )?(?P<noun>(?:(?!{NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*(?: |\b)){{1,5}})"
+    rf"\bwhat (?:is|was|are|were) (?:the |a |an |this |that )?(?:first |new )?(?P<noun>(?:(?!{NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*(?: |\b)){{1,5}})"
     r"[^?]*\b(?:called|named|known as|nicknamed|dubbed|christened)\b[^?]{0,20}\??$"
 )
 _CALLS = re.compile(

@@ -52,6 +52,7 @@ def in_english(
             **query.details,
             "tense": _tense(text) if query.kind in {Kind.DATE, Kind.YESNO} else "",
             "predicate": _predicate(query, left, spelt),
+            "verb": _verb(query, left, spelt),
             "focus": _focus_in_chinese(query, tools),
             "counted": _counted_in_chinese(query, tools),
             "absent": "|".join(absent_in_english(left, [span for _, span in spelt], tools)),
@@ -83,8 +84,25 @@ def _softened(clause: Clause, tools: QueryTools) -> Clause:
 
 def _predicate(query: Query, text: str, spelt: Sequence[tuple[Clause, Span]]) -> str:
     """The corpus's words for what a yes/no question asks of its subject; "?" where it has none for it."""
-    if query.kind is not Kind.YESNO:
+    return _asked_of_subject(text, spelt) if query.kind is Kind.YESNO else ""
+
+
+_DID = re.compile(r" *(?:did|does|do|will|would|can|could|must|should)\b", re.IGNORECASE)
+
+
+def _verb(query: Query, text: str, spelt: Sequence[tuple[Clause, Span]]) -> str:
+    """The same of what somebody did: of "what did they donate" the words for donate; empty where it is not known."""
+    _, end = (int(number) for number in query.details["wh"].split(","))
+    did = _DID.match(text, end)
+    plain = query.kind is Kind.TEXT and query.details["mode"] == "what" and not query.focus
+    if did is None or not plain:
         return ""
+    start = end + len(did[0]) - len(did[0].lstrip())
+    moved = [(c, (s - start, e - start)) for c, (s, e) in spelt if s >= start]
+    return _asked_of_subject(text[start:], moved).strip("?")
+
+
+def _asked_of_subject(text: str, spelt: Sequence[tuple[Clause, Span]]) -> str:
     word = predicate(text)
     clause = next(
         (c for c, (start, end) in spelt if word and start <= word[1][0] and word[1][1] <= end),
