@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from retrieval.answer import SpanRanker, answer, rerank, verify
+from retrieval.answer import SentenceOrder, SpanRanker, answer, rerank, verify
+from retrieval.answer.order import open_order
 from retrieval.answer.spans import open_spans
 from retrieval.corpus import Limits
 from retrieval.errors import EngineAway
@@ -192,7 +193,12 @@ class Engine:
         view.library.read_ahead([*dict.fromkeys(hit.article.id for hit in hits)][:READ])
         limit = self.options.threshold
         found = answer(
-            query, hits, library, view.tools.analyzer, threshold=limit, ranker=self.ranker
+            query,
+            hits,
+            library,
+            threshold=limit,
+            ranker=self.ranker,
+            order=self.order,
         )
         return verify(found, library)
 
@@ -283,6 +289,11 @@ class Engine:
                 self._answer(view, question)
             gc.collect()  # the names of a large paper are many: no question waits while they are gone through
             gc.freeze()
+
+    @cached_property
+    def order(self) -> SentenceOrder | None:
+        """The trained order of sentences, opened at the first question; ``None`` where its trees are not there."""
+        return open_order()
 
     @cached_property
     def ranker(self) -> SpanRanker | None:

@@ -1,6 +1,7 @@
 """Query, Hits -> Answer: candidates of the kind asked for, the best with its quote, or an honest "not found"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from retrieval.answer.agenda import agenda, is_agenda
@@ -19,11 +20,12 @@ from retrieval.answer.reasons import reason
 from retrieval.answer.scoring import Ranked, Scored, rank_units
 from retrieval.answer.stories import stories
 from retrieval.answer.yesno import verdict
-from retrieval.language.analyzer import Analyzer
 from retrieval.language.sentences import clauses
 from retrieval.records import Answer, Hit, Kind, Library, Query, Span, Status
 
 __all__ = ["SpanRanker", "answer"]
+
+Better = Callable[[Sequence[Candidate]], Candidate | None]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
 _OWN = frozenset({Kind.NUMBER, Kind.DATE})  # whose candidates no ranker puts in another form
@@ -46,14 +48,21 @@ class SpanRanker(Protocol):
         """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
 
 
+class SentenceOrder(Protocol):
+    """Puts the sentences of a story in the order in which they answer (``retrieval.answer.order``)."""
+
+    def put(self, query: Query, ranked: Ranked) -> Ranked:
+        """The same sentences and scores, in another order within their stories."""
+
+
 def answer(
     query: Query,
     hits: Sequence[Hit],
     library: Library,
-    analyzer: Analyzer | None = None,
     *,
     threshold: float = -1.0,
     ranker: SpanRanker | None = None,
+    order: SentenceOrder | None = None,
 ) -> Answer:
     """Answer a query from its hits.
 
@@ -61,11 +70,10 @@ def answer(
         query: the question, understood.
         hits: passages, the best first.
         library: the release they come from.
-        analyzer: not needed yet.
         threshold: confidence below which the answer is "not found"; negative: the measured default.
-        ranker: may put a likelier span in the place of the rules' choice.
+        ranker: may put a likelier span in the place of the rules' choice; it reads the sentences as the rules rank them.
+        order: may put the sentences of a story in another order.
     """
-    del analyzer
     listed = agenda(query, hits, library) if is_agenda(query) else None
     if listed is not None:
         return listed
@@ -75,7 +83,9 @@ def answer(
     ranked = rank_units(query, pool)
     if not ranked.units:
         return not_found(query, hits)
-    found = _answer(query, pool, ranked, library, ranker)
+    better = None if ranker is None else partial(ranker.better, query, ranked)
+    ordered = ranked if order is None else order.put(query, ranked)
+    found = _answer(query, pool, ordered, library, better)
     limit = THRESHOLD if threshold < 0 else threshold
     if found.confidence < limit:
         return not_found(query, hits, found.confidence)
@@ -83,7 +93,7 @@ def answer(
 
 
 def _answer(
-    query: Query, pool: Pool, ranked: Ranked, library: Library, ranker: SpanRanker | None
+    query: Query, pool: Pool, ranked: Ranked, library: Library, better: Better | None
 ) -> Answer:
     if query.kind is Kind.ARTICLES:
         return _articles(query, pool, ranked, library)
@@ -96,11 +106,10 @@ def _answer(
     candidates = choose(query, ranked)
     found = _chosen(query, ranked, candidates)
     # a number or a day of the type asked for is the rules' own: the ranker cuts units off
-    ranks = ranker is not None and not (candidates and query.kind in _OWN)
-    ranks = ranks and query.details.get("mode") != "why"
-    better = ranker.better(query, ranked, candidates) if ranker is not None and ranks else None
+    ranks = not (candidates and query.kind in _OWN) and query.details.get("mode") != "why"
+    likelier = better(candidates) if better is not None and ranks else None
     # how sure it is that there is an answer at all is told by the sentence, as without the ranker
-    return found if better is None else composed(query, [better], found.confidence)
+    return found if likelier is None else composed(query, [likelier], found.confidence)
 
 
 def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer:

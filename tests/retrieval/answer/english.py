@@ -9,7 +9,7 @@ from retrieval.query import understand
 from retrieval.query.english import Bilingual
 from retrieval.query.english_dictionary import build
 from retrieval.records import Answer, NameKind
-from tests.retrieval.answer.paper import Shelf, analyzer, tools
+from tests.retrieval.answer.paper import Shelf, tools
 
 __all__ = ["ask_in_english"]
 
@@ -26,4 +26,4 @@ def ask_in_english(question: str, shelf: Shelf) -> Answer:
     """The whole way of a question."""
     query = understand(question, (), replace(tools(shelf), translator=_translator(shelf)))
     hits = rerank(query, shelf.search(query.clauses), shelf)
-    return verify(answer(query, hits, shelf, analyzer()), shelf)
+    return verify(answer(query, hits, shelf), shelf)

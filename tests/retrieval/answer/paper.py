@@ -261,7 +261,7 @@ def ask(question: str, *context: str, shelf: Shelf | None = None) -> Answer:
     library = shelf or paper()
     query = understand(question, context, tools(library))
     hits = rerank(query, library.search(query.clauses), library)
-    return verify(answer(query, hits, library, analyzer()), library)
+    return verify(answer(query, hits, library), library)
 
 
 __all__ = [
