@@ -12,6 +12,7 @@ from retrieval.answer.choosing import choose
 from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
 from retrieval.answer.hedging import hedged
+from retrieval.answer.nearness import places_of
 from retrieval.answer.needs import met
 from retrieval.answer.people import names_post
 from retrieval.answer.pool import Pool
@@ -19,6 +20,7 @@ from retrieval.answer.quoting import cite
 from retrieval.answer.reasons import reason
 from retrieval.answer.scoring import Ranked, Scored, rank_units
 from retrieval.answer.stories import stories
+from retrieval.answer.typed import dateline_end
 from retrieval.answer.yesno import verdict
 from retrieval.language.sentences import clauses
 from retrieval.records import Answer, Hit, Kind, Library, Query, Span, Status
@@ -29,6 +31,7 @@ Better = Callable[[Sequence[Candidate]], Candidate | None]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
 _OWN = frozenset({Kind.NUMBER, Kind.DATE})  # whose candidates no ranker puts in another form
+_NEWS = 3  # characters that a clause says beside what was asked
 _LONG = 60  # characters of a sentence that is given in part
 _TOPIC = {"zh": 0.8, "en": 0.55}  # words without a question may ask for nothing
 _CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be asked alone
@@ -141,7 +144,14 @@ def _sentence(query: Query, ranked: Ranked) -> Answer:
     if query.kind in _TYPED:
         sure *= _NO_FIGURE if query.kind in _OWN else _NO_NAME
         sure *= _NO_NAME if names_post(query) else 1.0
-    return quoted(query, best, sure, part=part or _clause(query, best, ranked))
+    part = part or _clause(query, best, ranked)
+    return quoted(query, best, sure, part=_without_dateline(part, best))
+
+
+def _without_dateline(part: Span | None, scored: Scored) -> Span | None:
+    """A part that begins with the dateline, behind it."""
+    end = dateline_end(scored)
+    return (max(part[0], end), part[1]) if part and end < part[1] else part
 
 
 def _clause(query: Query, scored: Scored, ranked: Ranked) -> Span | None:
@@ -150,12 +160,21 @@ def _clause(query: Query, scored: Scored, ranked: Ranked) -> Span | None:
     if query.details.get("mode") in {"why", "how"} or len(text) < _LONG:
         return None
     parts = clauses(text)
-    return max(
+    best = max(
         parts,
         key=lambda span: sum(
             n.weight * n.focal * met(n, text[span[0] : span[1]]) for n in ranked.needs
         ),
     )
+    return best if _news(text[slice(*best)], ranked) >= _NEWS else None
+
+
+def _news(text: str, ranked: Ranked) -> int:
+    """How many characters of a clause are not the question's own: 会议决定 only leads to what was decided."""
+    known = {
+        place for need in ranked.needs for span in places_of(need, text) for place in range(*span)
+    }
+    return sum(char.isalnum() and place not in known for place, char in enumerate(text))
 
 
 def _yesno(query: Query, ranked: Ranked) -> Answer:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.doers import verb_asked
+from retrieval.answer.former import former_posts
 from retrieval.answer.groups import Group, Member
 from retrieval.answer.people import group_of, holders, names_post, people, reporters
 from retrieval.answer.posts import posts
@@ -47,6 +48,9 @@ def choose_people(query: Query, ranked: Ranked) -> list[Candidate]:
 
 def choose_posts(query: Query, ranked: Ranked) -> list[Candidate]:
     """The posts of the question's people in the best sentence, together."""
+    before = former_posts(query, ranked)
+    if before:
+        return before[:1]
     found = posts(query, ranked)
     best = [c for c in found if c.scored is found[0].scored] if found else []
     return _as_one(sorted(best, key=lambda c: c.span))

@@ -138,6 +138,7 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                 if (
                     len(plain) < _short(query, scored, name)
                     or plain in known
+                    or (query.language == "en" and any(plain in word for word in known))
                     or plain in own
                     or name.span[0] < begin
                 ):

@@ -17,7 +17,7 @@ __all__ = ["absent_in_english", "absent_names", "slipped_names"]
 
 _LATIN = re.compile(r"[a-z][a-z0-9\-]*\d[a-z0-9\-]*|\b[a-z]{2,}\d*\b")
 _TITLE = re.compile(r"[A-Z][\w'’\-]+(?: (?:of |the |al-|el-)?[A-Z][\w'’\-]+)*")
-_WORD = re.compile(r"[\w\-]+(?:['’](?!s\b)\w+)*")  # without the 's of an owner
+_WORD = re.compile(r"(?<!['’])\b[\w\-]+(?:['’](?!s\b)\w+)*")  # without the 's of an owner
 _TRIED = 6  # translations of a name that are looked for
 _DOES = re.compile(r"参加|出席|担任|是什么|是谁|讲话|主持|去了|来了|说|任|有没有|是否|陪同")
 _MANY = 20_000  # names beyond which a slip is not looked for

@@ -49,7 +49,9 @@ _HOW = re.compile(r"\bhow\b")
 _WHICH = re.compile(
     rf"\b(?:which|what)(?: of the)?(?: (?P<count>{'|'.join(COUNTS)}))?(?P<noun>(?:(?: and| or)? (?!{NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*){{0,5}})"
 )
-_KIND_OF = re.compile(r"\b(?:kinds?|types?|sorts?|brands?|makes?|species) of (?P<noun>[a-z\-]+)")
+_KIND_OF = re.compile(
+    r"\b(?:kinds?|types?|sorts?|brands?|makes?|models?|varieties|variety|breeds?|forms?|species) of (?P<noun>[a-z\-]+)"
+)
 _YESNO = re.compile(
     r"^(?:and |but |so )?(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|is there|are there)\b"
 )

@@ -19,6 +19,7 @@ from retrieval.query.english_names import Named, Pinyin
 from retrieval.query.english_numbers import SMALL, numerals
 from retrieval.query.english_pieces import capital, free_words, numeral, proper, within
 from retrieval.query.english_places import KIND_WORDS
+from retrieval.query.english_posts import head_called, is_verb
 from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_spelling import WHOLE_GLOSS, Spelling
 from retrieval.query.english_weights import Bag, Weights
@@ -31,9 +32,8 @@ _LONGEST = 5  # words of the longest phrase looked up
 _SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
 _CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
 _DIGIT = 0.8  # factor of a small number in digits: 5 for five
-_BASE = 0.8  # factor of the translations of the verb whose past a word may be
-_POST_REACH = 6  # words from a post to its unit
-_POSTS = frozenset(("head", "president", "director", "governor"))
+_FORM = 0.6  # factor of the translations of a past or plural itself, beside those of its base (felt, found)
+_OWN = 0.6  # factor of the translations of a verb (leads) beside the titles of whoever does it
 
 
 class Bilingual:
@@ -131,7 +131,7 @@ class Bilingual:
         clause: Clause | None
         while start < len(words):
             named = known.get(start)
-            post = self._post(words[start : start + _POST_REACH], analyzer)
+            post = self._head(words, start, analyzer)
             if post is not None:
                 clause, length = post, 1
             elif named:
@@ -159,10 +159,10 @@ class Bilingual:
                 return length, clause
             if not (content(part[0]) and content(part[-1])):
                 continue
-            found = self._looked_up(part)
-            verb_form = [base(word) for word in part]
-            if verb_form != part:
-                found += [(text, likely * _BASE) for text, likely in self._looked_up(verb_form)]
+            bases = [base(word) for word in part]
+            found = self._looked_up(bases)
+            if bases != part:
+                found += [(text, likely * _FORM) for text, likely in self._looked_up(part)]
             more = 0
             if length == 1 and capital(part[0]) and all(w < WHOLE_GLOSS for _, w in found):
                 behind = [word for word, _ in words[1 : 1 + KIND_WORDS]]
@@ -172,6 +172,17 @@ class Bilingual:
             if clause is not None:
                 return length + more, clause
         return self._spelling.spelt([word for word, _ in words], analyzer)
+
+    def _head(self, words: Sequence[Word], start: int, analyzer: Analyzer) -> Clause | None:
+        """Head of Lanqiao county, who heads the library: the post is that of the unit, beside what a verb itself may be."""
+        titles = head_called([w for w, _ in words[start:]], [w for w, _ in words[:start]])
+        if not titles:
+            return None
+        told = self._made.clause([(title, 1.0) for title in titles], analyzer)
+        if told is None or not is_verb(words[start][0]):
+            return told
+        own = [(text, likely * _OWN) for text, likely in self._looked_up([words[start][0]])]
+        return self._made.clause([*((title, 1.0) for title in titles), *own], analyzer)
 
     def _looked_up(self, part: Sequence[str]) -> list[tuple[str, float]]:
         """The glossary's words for a phrase, and the dictionary's where it has none or for a single word."""
@@ -184,14 +195,3 @@ class Bilingual:
             factor = _SECOND if found else 1.0
             found += [(text, likely * factor) for text, likely in self._dictionary.lookup(key)]
         return found
-
-    def _post(self, words: Sequence[Word], analyzer: Analyzer) -> Clause | None:
-        """Head of Lanqiao county: the post is that of the unit named behind, where the glossary has it."""
-        parts = [word.lower() for word, _ in words]
-        if len(parts) < 3 or parts[1] != "of" or parts[0] not in _POSTS:
-            return None
-        for unit in parts[2:]:
-            found = self._glossary.get(f"{stem(parts[0])} {stem(unit)}")
-            if found:
-                return self._made.clause([(text, 1.0) for text in found], analyzer)
-        return None

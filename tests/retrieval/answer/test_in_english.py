@@ -47,6 +47,16 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
                 "2021-04-08",
                 first=21,
             ),
+            article(
+                "E4",
+                "云栖县图书馆换馆长",
+                (
+                    "本报云栖县4月9日讯(记者齐望舒)柳泉镇一座茶仓4月8日因电线短路而起火,烧毁茶叶三百斤。",
+                    "梁问渠原是柳泉镇小学的音乐教师,此前任云栖县文化馆馆长。县图书馆馆长宋拾穗要求,把防火作为第一件大事来抓。",
+                ),
+                "2021-04-09",
+                first=41,
+            ),
         ]
     )
 
@@ -62,6 +72,10 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
         ("How many stalls are there?", "31个"),
         ("What theme did the association choose for 2021?", "“一叶知山”"),
         ("What did the association donate to the primary school?", "三百把竹椅"),
+        ("Who is the director of the county library?", "宋拾穗"),
+        ("Who heads the county library?", "宋拾穗"),
+        ("What was Liang Wenqu's previous post?", "柳泉镇小学的音乐教师"),
+        ("What caused the fire in the tea warehouse?", "柳泉镇一座茶仓4月8日因电线短路而起火"),
     ],
 )
 def test_answers_are_in_the_words_of_the_paper(shelf: Shelf, question: str, answer: str) -> None:
@@ -80,3 +94,15 @@ def test_answers_are_in_the_words_of_the_paper(shelf: Shelf, question: str, answ
 )
 def test_what_is_not_told_is_not_found(shelf: Shelf, question: str) -> None:
     assert ask_in_english(question, shelf).status is Status.NOT_FOUND
+
+
+def test_a_clause_that_only_leads_to_the_answer_is_not_given_for_it() -> None:
+    text = (
+        "4月9日,云栖县召开防汛会议。"
+        "会议决定,自4月15日起全县水库实行昼夜值班,每座水库配两名护堤员,各镇准备编织袋五千条,并组织一次转移演练,由县长带队检查。"
+    )
+    shelf = Shelf([article("E9", "云栖县部署防汛", (text,), "2021-04-09")])
+    found = ask_in_english("What did the flood meeting decide?", shelf)
+    assert found.status is Status.ANSWERED
+    assert found.answer is not None
+    assert "昼夜值班" in found.answer

@@ -99,3 +99,11 @@ def test_a_word_with_a_clause_is_not_missed(question: str, missed: list[str]) ->
     start = question.find("Indian")
     covered = [(start, start + 6)] if start >= 0 else []
     assert absent_in_english(question, covered, known) == missed
+
+
+def test_the_s_of_an_owner_is_no_part_of_a_name() -> None:
+    known = replace(tools(), translator=_Nations({}))
+    text = "What is Ruritanian's job?"
+    assert absent_in_english(text, [], known) == ["Ruritanian"]
+    start = text.find("Ruritanian")
+    assert absent_in_english(text, [(start, start + 10)], known) == []
