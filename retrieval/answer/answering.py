@@ -109,7 +109,8 @@ def _answer(
     candidates = choose(query, ranked)
     found = _chosen(query, ranked, candidates)
     # a number or a day of the type asked for is the rules' own: the ranker cuts units off
-    ranks = not (candidates and query.kind in _OWN) and query.details.get("mode") != "why"
+    ranks = not (candidates and query.kind in _OWN)
+    ranks = ranks and query.details.get("mode") not in {"why", "fate"}
     likelier = better(candidates) if better is not None and ranks else None
     # how sure it is that there is an answer at all is told by the sentence, as without the ranker
     return found if likelier is None else composed(query, [likelier], found.confidence)
@@ -157,7 +158,8 @@ def _without_dateline(part: Span | None, scored: Scored) -> Span | None:
 def _clause(query: Query, scored: Scored, ranked: Ranked) -> Span | None:
     """The clause of a long sentence that holds the most of the question; none where a reason or a way is asked for."""
     text = scored.unit.plain
-    if query.details.get("mode") in {"why", "how"} or len(text) < _LONG:
+    mode = query.details.get("mode")
+    if mode in {"why", "how"} or (len(text) < _LONG and mode != "fate"):
         return None
     parts = clauses(text)
     best = max(

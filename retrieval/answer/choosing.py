@@ -1,5 +1,6 @@
 """Query, pool -> the candidates of the answer: which extractors a kind asks, in which order, and how many it gives."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
@@ -9,6 +10,7 @@ from retrieval.answer.introduced import introduced
 from retrieval.answer.lists import lists, name_lists
 from retrieval.answer.makers import made_by
 from retrieval.answer.marked import called_first
+from retrieval.answer.natives import asks_origin, origins
 from retrieval.answer.phrases import phrases
 from retrieval.answer.relative import settled
 from retrieval.answer.rolls import roll
@@ -51,14 +53,36 @@ def _single(query: Query, ranked: Ranked) -> list[Candidate]:
     if query.kind in _TYPED:
         return _TYPED[query.kind](query, ranked)
     kinds = _NAMED.get(query.kind)
+    if query.kind is Kind.PLACE and asks_origin(query) and (born := origins(ranked)):
+        return born
     if kinds:
         found = _best_first(names(query, ranked, kinds) + phrases(query, ranked))
-        return called_first(query, found)
+        return called_first(query, _whole(query, found))
     if query.kind is Kind.EVENT:
         return called_first(query, _best_first(titles(query, ranked) + phrases(query, ranked)))
-    if query.details.get("mode") in {"why", "how", "topic"}:
+    if query.details.get("mode") in {"why", "how", "fate", "topic"}:
         return []
     return phrases(query, ranked)
+
+
+def _whole(query: Query, found: list[Candidate]) -> list[Candidate]:
+    """``found`` with the whole place first where the best only begins it: 兰桥县城以北3公里处, not 兰桥."""
+    if query.kind is not Kind.PLACE or query.focus or not found:
+        return found
+    best = found[0]
+    longer = [
+        c for c in found[:_WIDE]
+        if c.scored is best.scored and c.span[0] == best.span[0] and c.span[1] > best.span[1]
+        and c.score >= _AS_GOOD * best.score
+    ]  # fmt: skip
+    if not longer:
+        return found
+    first = max(longer, key=lambda c: c.score)
+    return [first, *(c for c in found if c is not first)]
+
+
+_ONE_OR_MORE = re.compile(r"[了着过](?:什么|啥)[?？呢]*$")  # 中午吃了什么: one thing, or several
+_WIDE, _AS_GOOD = 8, 0.85
 
 
 def _best_first(found: list[Candidate]) -> list[Candidate]:
@@ -95,6 +119,8 @@ def _list(query: Query, ranked: Ranked) -> list[Candidate]:
         chosen = found[0]
     else:
         chosen = spread or single[:1]
+    if chosen and single and not spread and _ONE_OR_MORE.search(query.details.get("read", "")):
+        chosen = max(chosen, single[:1], key=lambda entries: entries[0].score)
     return chosen if chosen and chosen[0].score >= _LEAST_LIST else []
 
 

@@ -40,7 +40,8 @@ _WITH_UNIT = frozenset(
     {"people", "money", "area", "length", "weight", "volume"}
 )  # never printed bare
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
-_PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
+_PIECES = frozenset("个位名家条座所件支辆艘架间户枚只根颗台棵部套幅张把盏孔")
+_COUNTS = frozenset({None, "count", "people", "households"})
 # "由三万元增至十万元": the second is what holds now
 _FROM = re.compile(r"[由从自][^,，。;；\d]{0,10}$")
 _BECAME = re.compile(
@@ -50,6 +51,9 @@ _FORMER = re.compile(r"原[来先有]|以前|之前|此前|过去|[前原]|\b(?:
 _FIRST_TIME = re.compile(
     r"(?:首|头)[两二三四五六七八九十\d]{0,2}(?:年|个?月|周|天)|全年|半年|终身|终生|永久|长期"
 )
+_MORE = re.compile(
+    r"(?:增加|增长|增|多|提高|上升|上涨|涨|扩大|净增|新增|减少|减|少|下降|降低|降|下跌|跌|缩短)[了出]?(?:约|近|超过|逾)?$"
+)  # by how much it rose or fell
 _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
 
 
@@ -116,6 +120,8 @@ def _told_so(query: Query, text: str, span: Span) -> float:
     """Less for a number that its own words call something else: the hurt for the dead, a total for its part."""
     own = query.details.get("read", "").lower()
     fit = 1.0
+    if query.details.get("more") and not _MORE.search(text[: span[0]]):
+        fit *= 0.3
     if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
         fit *= 0.5
     nouns = tuple(w for w in query.details.get("counted", "").split("|") if len(w) > 1)
@@ -160,12 +166,15 @@ def _measure_fit(query: Query, number: NumberMention, text: str) -> float:
     counted = query.details.get("counted", "")
     if counted and query.measure is None:
         nouns = counted.split("|")
-        odd = number.measure in _NO_THINGS and unit not in nouns
+        if text[: number.span[0]].endswith(tuple(w for w in nouns if len(w) > 1)):
+            return 1.0  # 发放新券58万元
+        measured = query.unit in _PIECES and number.measure not in _COUNTS
+        odd = (number.measure in _NO_THINGS or measured) and unit not in nouns
         return _LEAST if odd else _counted_fit(query, number, nouns, text)
     if query.unit and unit and (query.unit.startswith(unit) or unit in query.unit):
         return 1.0
     if query.measure is None:
-        if query.unit in _PIECES and number.measure not in {None, "count", "people", "households"}:
+        if query.unit in _PIECES and number.measure not in _COUNTS:
             return 0.0
         return 0.6 if query.unit is None else 0.45
     return _of_measure(query, number, behind)
@@ -210,8 +219,17 @@ def _counted_fit(query: Query, number: NumberMention, counted: Sequence[str], te
         return 1.0
     if not unit or number.measure not in {"count", "households"}:
         return _LEAST  # another thing is counted
-    return 0.6 if query.unit and unit == query.unit else 0.3
+    return _classifier_fit(query, unit)
 
+
+def _classifier_fit(query: Query, unit: str) -> float:
+    """A rare classifier tells by itself, though the noun stands further on: 38根75米长的锚索."""
+    if not query.unit or unit != query.unit:
+        return 0.3
+    return 0.6 if unit in _ANY else 0.9
+
+
+_ANY = frozenset("个位名家条所件")
 
 _MARK = re.compile(r"[,，。;；:：、!！?？()（）]")
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
+from retrieval.answer.apart import apart
 from retrieval.answer.needs import Need
 from retrieval.records import Span
 
@@ -25,6 +26,9 @@ def places_of(need: Need, text: str) -> tuple[Span, ...]:
         hit = sum(map(bool, found)) / len(bag)
         if hit > share:
             best, share = [span for spans in found for span in spans], hit
+    if not best and not need.hard and len(need.alternatives[0]) == 1:
+        spread = apart(need.label, text)
+        return () if spread is None else (spread,)
     return tuple(best)
 
 

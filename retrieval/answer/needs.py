@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from retrieval.answer.apart import apart
 from retrieval.answer.bodies import is_body, likeness_of_body, names_body
 from retrieval.answer.facilities import FACILITIES
 from retrieval.answer.pool import plain_text
@@ -210,11 +211,16 @@ def met(need: Need, text: str) -> float:
         return _met_by_body(need, best, text)
     if best == 1.0:
         return best
+    if best == 0.0 and not need.hard and len(need.alternatives[0]) == 1:
+        best = _SPREAD * (apart(need.label, text) is not None)
     if need.parts:
         best = max(best, 0.8 * sum(part in text for part in need.parts) / len(need.parts))
     if need.hard and not need.person:
         best = max(best, 0.9 * _likeness(need.label, text))
     return best
+
+
+_SPREAD = 0.6  # what a word counts whose characters stand apart
 
 
 def _met_by_body(need: Need, best: float, text: str) -> float:

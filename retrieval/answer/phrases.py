@@ -67,6 +67,9 @@ def _spans(
     if query.details.get("marked"):
         yield from (((m.start() + 1, m.end() - 1), 0.8) for m in MARKED.finditer(text))
         return
+    if query.details.get("code"):
+        yield from ((m.span("code"), 0.9) for m in _CODE.finditer(text))
+        return
     named = query.details.get("mode") == "named" and query.language == "zh"  # it ends in its noun
     if not named:
         yield from _between(text, left, right)
@@ -80,6 +83,12 @@ def _spans(
         yield from _nouns(text, word)
     yield from marked(query, text, focus)
     yield from said_to_be(query, text, focus)
+
+
+_CODE = re.compile(
+    r"(?P<code>[一-鿿]?[A-Z]{1,3}[·-]?[A-Z\d]{3,7}|(?<![\d.])\d{3,}(?:[-—]\d{2,})*)(?![\d.]*(?:[年月日元米吨亩人名户个家%万亿余多度公千克]|\d))",
+    re.IGNORECASE,
+)
 
 
 def _behind(
@@ -105,7 +114,7 @@ def _behind(
 
 
 _AT = re.compile(
-    r"(?:位于|分布在|坐落在|设在|(?<![现正存])在(?!场的|场[,，]|座的|此间|会上|职|建|逃|押)|来到|[搬迁][进到至入往]|[运送逃驶]往|停靠|于)了?(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|里|中|前|上|的|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
+    r"(?:位于|分布在|坐落在|设在|(?<![现正存])在(?!场的|场[,，]|座的|此间|会上|职|建|逃|押)|来到|[搬迁][进到至入往]|[运送逃驶]往|停靠|于)了?(?P<place>[^,，。;；:：在于]{2,30}?)(?=举行|召开|举办|开幕|进行|隆重|内|(?<!公)里|中|前|上|的|发生|附近|正式|成立|落成|签|会见|[,，。;；]|$)"
 )
 
 
@@ -144,7 +153,7 @@ def _last(words: str, text: str) -> list[tuple[int, int]]:
     for form in (words, bare):
         for length in range(min(len(form), 10), 1, -1):
             tail = form[-length:]
-            if tail in text and (form is bare or len(tail) > 2):
+            if tail in text and (form is bare or len(tail) > 2 or tail[-1] in "了过"):
                 return [(m.end(), length) for m in re.finditer(re.escape(tail), text)]
     return []
 

@@ -13,7 +13,9 @@ from retrieval.records import HEAD, Query, Span
 __all__ = ["reason"]
 
 _READ = 30  # sentences looked into
-_NAMED = re.compile(r"原因|起因|肇因|诱因|缘由|缘于|源于|起源于|(?:怀疑|疑)(?:是|为|似|与)|元凶")
+_NAMED = re.compile(
+    r"原因|起因|肇因|诱因|缘由|缘于|源于|起源于|是(?:由于|因为?(?![此而素]))|(?:怀疑|疑)(?:是|为|似|与)|元凶"
+)
 _LINKED = re.compile(
     r"因为|由于|因而|因此|所以|导致|致使|所致|引起|引发|引燃|造成|酿成|诱发|招致|触发|为了|旨在|目的|以便|从而"
     r"|系(?=[^,，。;；]{3,}所致)|(?:可能|或)(?:与|是)|有关|初步(?:认定|判断|判定|调查|分析)|(?<![原起诱肇成])因(?!此|而|素)"
@@ -26,7 +28,7 @@ _EFFECT = re.compile(
 _TOLL = re.compile(
     r"(?:造成|导致|致使?)[^,，。;；:：]{0,16}?(?:死|伤|亡|损失|遇难|失踪|受灾|受困|被困|中断)"
 )
-_BEST = 0.3  # more, in the story that tells of what is asked
+_BEST = 0.4  # more, in the story that tells of what is asked
 # what was thought and was not so
 _DENIED = re.compile(r"排除|并非|不是|而不是|传言|谣传|误以为|起初以为|最初以为|一度怀疑|否认")
 _MORE = {"named": 0.45, "linked": 0.3, "none": 0.0}  # of the best sentence's score

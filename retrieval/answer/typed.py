@@ -90,6 +90,8 @@ def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:
         fit = 0.4 if _VAGUE.match(date.text) else _PLAIN.get(date.grain, 0.7)
     else:
         fit = 1.0 if date.grain in wanted else _OTHER_GRAIN.get(query.details["mode"], 0.5)
+        if query.details["mode"] == "day" and _CLOCK.fullmatch(date.text):
+            fit = _OTHER_GRAIN["day"]  # 7时40分 is no day
     late = _SINCE.match(scored.unit.text, date.span[1])
     if late and not (query.details.get("tense") == "future" and "前" in late[0]):
         fit *= 0.6
@@ -98,6 +100,9 @@ def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:
     return fit
 
 
+_CLOCK = re.compile(
+    r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?)?[\d一二三四五六七八九十]{1,3}[时点](?:许|半|[\d一二三四五六七八九十]{1,3}分许?)?"
+)
 _TAIL = re.compile(
     r"之前|以前|前后|左右|[年月]?[底初末](?![一-鿿]?[次届])|前(?![往来去三几述后线景])"
 )

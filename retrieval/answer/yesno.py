@@ -58,6 +58,8 @@ def _judge(query: Query, scored: Scored, ranked: Ranked) -> Verdict:
     text = scored.unit.plain
     verb = _predicate(query, ranked.needs)
     denied, spans, known = _denied(text, verb)
+    if not known and query.language == "zh":
+        denied, spans, known = _object_denied(query, text, ranked.needs) or (denied, spans, known)
     if known and not denied and _planned(query, text, spans):
         denied = True
     if known and not denied and _of_another(query, scored, spans):
@@ -158,6 +160,21 @@ def _denied(text: str, verb: Need | None) -> tuple[bool, tuple[Span, ...], bool]
         denied = all(_not_before(text, place) for place in places)
         return denied, tuple(places[:2]), True
     return bool(_NOT.search(text)), (), False
+
+
+def _object_denied(
+    query: Query, text: str, needs: Sequence[Need]
+) -> tuple[bool, tuple[Span, ...], bool] | None:
+    """A denial of the question's last word, whatever the verb before it: 未引发抢购, where 闹抢购了吗 is asked."""
+    words = [n for n in needs if not (n.hard or n.inherited) and len(n.label) > 1]
+    read = query.details.get("read", "")
+    last = max(words, key=lambda n: read.rfind(n.label), default=None)
+    if last is None or not re.search(re.escape(last.label) + r"[了过]?[吗么没嘛]", read):
+        return None
+    places = places_of(last, text)
+    if places and all(_not_before(text, place) for place in places):
+        return True, tuple(places[:2]), True
+    return None
 
 
 # what the sentence itself only asks: 是否会处罚, 如果处罚

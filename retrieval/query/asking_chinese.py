@@ -11,7 +11,7 @@ from retrieval.query.measures import measure_ending, measure_of_noun, measure_of
 from retrieval.query.roles import roles_in
 from retrieval.records import Kind
 
-__all__ = ["asked_in_chinese"]
+__all__ = ["asked_in_chinese", "joined_verbs"]
 
 _NOUN = r"(?P<focus>[一-鿿]{1,6}?)"
 _CLASSIFIER = r"(?:部分|方面|[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门道片株棵颗朵盘杯瓶碗锅])"
@@ -71,6 +71,18 @@ _YESNO = re.compile(
 _STOP_FOCUS = re.compile(
     r"[在去来到是被把给对向参出主为会说有的了领带着过进得上开受发举召去拿从由和与跟将要能可以都还吗呢啊吧呀地,，?？]"
 )
+
+
+_SEPARATED = re.compile(
+    r"([停开通复投竣完动结离毕破剪封建出起失着发登入退当下上落签成立出][一-鿿]?)的([产业工车案彩顶婚校院火兵岗台约房交学课船井线网])(?=[?？]|$)"
+)
+
+
+def joined_verbs(text: str) -> str:
+    """The question with a verb and its object together that 的 parts: 什么时候停的产 is 停产了."""
+    return _SEPARATED.sub(
+        lambda m: f"{m[1]}{m[2]}了" if (tag_of(m[1] + m[2]) or "").startswith("v") else m[0], text
+    )
 
 
 def asked_in_chinese(text: str) -> Asked:
@@ -150,9 +162,12 @@ def _grain(words: str) -> str:
     return "day" if re.search("[日号天]", words) else ""
 
 
+_ASKS_MORE = re.compile(r"什么|啥|谁|怎[么样]|如何|多少|哪")  # 师徒几个吃了什么
+
+
 def _number(text: str) -> Asked | None:
     match = _NUMBER.search(text)
-    if match is None:
+    if match is None or (match["cls"] and _ASKS_MORE.search(text, match.end())):
         return None
     if match[0] == "第几":
         return _about(text, match, Kind.NUMBER, mode="ordinal")
@@ -164,7 +179,7 @@ def _number(text: str) -> Asked | None:
     counted = re.sub(
         r"^[个位名条项座所种家口眼节样]|^[张辆艘架台套枚支盏棵株把扇](?=[一-鿿])", "", noun
     ).partition("的")[0]
-    counted = _cut_focus(counted) or counted
+    counted = re.sub(r"[了着过]$", "", _cut_focus(counted) or counted)
     if match["cls"] or match[0].startswith("多少"):
         measure = _counted_measure(unit, noun, text[: match.start()])
     else:
@@ -176,8 +191,8 @@ def _number(text: str) -> Asked | None:
     if match[0] == "百分之几":
         measure, unit = "share", "%"
     details = {"counted": counted} if measure is None and counted else {}
-    if _GOAL.search(text[: match.start()]):
-        details["goal"] = "1"
+    said = (("goal", _GOAL), ("more", _MORE))
+    details |= {name: "1" for name, words in said if words.search(text[: match.start()])}
     return _about(
         text, match, Kind.NUMBER, measure=measure, unit=unit, mode="count", details=details
     )
@@ -215,6 +230,9 @@ _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
 _PERSON = re.compile(r"(?:子|人|者|孩|员|司机|生|士|[她他]|工|童|娃|爷|奶)$")  # how old they are
 _FATE = re.compile(r"(?:死|伤|救出来?|救|逃出来?|遇难|住院|失踪|被困|中毒|被捕)了?$")
 _RISE = re.compile(r"(?:增长|提高|上升|下降|增加|减少|降低|上涨|下跌)了?$")
+_MORE = re.compile(
+    r"比[^,，]{1,10}(?:又|要|将|会|能)?(?:多|少)[一-鿿]{0,3}?了?$"
+)  # 比去年多招多少
 _GOAL = re.compile(
     r"(?:增|加|长|升|高|降|减|低|缩|扩大|达|发展)到?(?:到|至)$|达到?$"
     r"|(?:扩|改|升|加|增|减|提高|完工|竣工|建成)[一-鿿]{0,2}(?:之|以)?后[^,，]{0,8}$"
@@ -407,9 +425,25 @@ def _noun_first(text: str) -> str:
 
 def _how(text: str) -> Asked | None:
     match = _HOW.search(text)
-    return _about(text, match, Kind.TEXT, mode="how") if match else None
+    if match is None:
+        return None
+    fate = re.fullmatch(r"了[?？呢啊]*", text[match.end() :])  # 他后来怎么样了
+    return _about(text, match, Kind.TEXT, mode="fate" if fate else "how")
+
+
+_CODE = re.compile(
+    r"(?:电话|热线|号码|邮编|邮政编码|车牌号?|牌照|牌号|账号|编号|代码|航班号)(?:号码?)?(?:是|为)?(?:多少|什么|啥|几号)"
+    r"|(?:什么|啥|哪个|多少)(?:电话|热线|车牌)?号码?(?=[?？呢啊]|$)|(?:打|拨打?)(?:什么|啥|哪个)(?:电话|热线)"
+)
+
+
+def _code(text: str) -> Asked | None:
+    """A number that counts nothing: of a telephone, a car, a flight."""
+    match = _CODE.search(text)
+    asks = re.compile(r"多少|什么|啥|几号|哪个").search(text, match.start()) if match else None
+    return _about(text, asks, Kind.TEXT, mode="what", details={"code": "1"}) if asks else None
 
 
 _ORDER: tuple[Callable[[str], Asked | None], ...] = (
-    _articles, _why, _post, _when, _number, _who, _where, _list, _yesno, _which, _how,
+    _articles, _why, _post, _code, _when, _number, _who, _where, _list, _yesno, _which, _how,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from retrieval.language.numbers import find_numbers
 from retrieval.query.absent import absent_names, slipped_names
 from retrieval.query.agenda import article_words, with_agenda
 from retrieval.query.asked import Asked
-from retrieval.query.asking_chinese import asked_in_chinese
+from retrieval.query.asking_chinese import asked_in_chinese, joined_verbs
 from retrieval.query.asking_english import asked_in_english
 from retrieval.query.clauses import (
     common_words,
@@ -43,7 +43,7 @@ def understand(question: str, context: Sequence[str], tools: QueryTools) -> Quer
     asked_text = _clean(question)
     reading = read_in_context(asked_text, [_clean(before) for before in context], tools)
     language = _language(reading.text or asked_text)
-    text = reading.text if language == "en" else normalise(reading.text)
+    text = reading.text if language == "en" else joined_verbs(normalise(reading.text))
     asked = asked_in_english(text) if language == "en" else asked_in_chinese(text)
     said = tuple(d for d in find_dates(text, tools.anchor()) if _says_day(d, text))
     dates = (said or _bare_days(text))[:_DATES]

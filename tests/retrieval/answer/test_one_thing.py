@@ -143,3 +143,74 @@ def test_what_is_called_something_is_a_thing_or_a_person(
 ) -> None:
     asked = asked_in_chinese(question)
     assert (asked.kind, asked.mode) == (kind, mode)
+
+
+_MORE = Shelf(
+    [
+        article(
+            "M1",
+            "铁路滑坡锁住",
+            (
+                "6月8日,工程队用26根60米长的巨大锚索将石塘镇后山的滑坡体牢牢锁住。",
+                "兰桥县信用社向各商户发放新券58万元,收回旧券75万元。",
+                "今年全县计划招工8100人,比去年增加700人,增长9.5%。",
+            ),
+            "2021-06-08",
+        ),
+        article(
+            "M2",
+            "水厂停产",
+            (
+                "6月1日21时40分,石塘镇水厂因水源变浑而被迫停产,有关部门力争在中秋前恢复生产。",
+                "气球赛由县体协主办,青禾茶业有限公司独家赞助。",
+                "一架农用飞机9日傍晚在兰桥县城以北3公里处坠落。",
+                "盗车嫌疑人屈某在青龙隧道被抓获,同伙自首。",
+            ),
+            "2021-06-09",
+            10,
+        ),
+        article(
+            "M3",
+            "画家袁小棠逝世",
+            (
+                "6月10日,画家袁小棠在兰桥县逝世,享年81岁。",
+                "袁小棠出生于枫林乡。",
+                "兰桥县开通“268”话费查询电话,免收查询费。",
+                "袁小棠的徒弟说,那天中午师徒几个吃了自带的饭团后才上山。",
+            ),
+            "2021-06-10",
+            20,
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("石塘镇后山的滑坡用了几根大锚索锁住？", "26根"),
+        ("信用社发了多少新券？", "58万元"),
+        ("今年全县招工比去年多招多少？", "700人"),
+        ("石塘镇的水厂什么时候停的产？", "6月1日"),
+        ("气球赛谁独家赞助的？", "青禾茶业有限公司"),
+        ("农用飞机掉在什么地方了？", "县城以北3公里处"),
+        ("袁小棠是哪里人？", "枫林乡"),
+        ("查询话费打什么电话？", "268"),
+        ("师徒几个那天中午吃了什么？", "自带的饭团"),
+    ],
+)
+def test_what_is_asked_for_is_given(question: str, said: str) -> None:
+    found = ask(question, shelf=_MORE)
+    assert found.items
+    assert said in found.items[0]
+
+
+def test_what_became_of_somebody_is_the_clause_that_tells_it() -> None:
+    found = ask("盗车嫌疑人屈某后来怎么样了？", shelf=_MORE)
+    assert found.items == ("盗车嫌疑人屈某在青龙隧道被抓获",)
+
+
+def test_a_denial_of_what_is_asked_about_says_no_whatever_the_verb() -> None:
+    found = ask("县里改发新票证以后闹抢购了吗？", shelf=_SHELF)
+    assert found.answer is not None
+    assert found.answer.startswith("否")
