@@ -124,7 +124,7 @@ def _answered(answer: Answer, setting: Setting) -> list[Block]:
         blocks.append(block(T.INCOMPLETE, language))
     if answer.note == "another_event":
         blocks.append(block(T.ANOTHER_EVENT, language))
-    if 0 < answer.confidence < 0.35:
+    if 0 < answer.confidence < 0.42:
         blocks.append(block(T.POSSIBLY, language))
     shown = QUOTES_PRIVATE if setting.private else QUOTES_GROUP
     blocks += [_quoted(n, c, language) for n, c in enumerate(answer.citations[:shown], 1)]

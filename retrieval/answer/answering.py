@@ -11,6 +11,7 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing import choose
 from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
+from retrieval.answer.doubts import misplaced, traced, weak
 from retrieval.answer.hedging import hedged
 from retrieval.answer.nearness import places_of
 from retrieval.answer.needs import met
@@ -30,6 +31,7 @@ __all__ = ["SpanRanker", "answer"]
 Better = Callable[[Sequence[Candidate]], Candidate | None]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
+_NAMED = frozenset({Kind.ORGANISATION, Kind.TITLE, Kind.EVENT})  # which may be told in many words
 _OWN = frozenset({Kind.NUMBER, Kind.DATE})  # whose candidates no ranker puts in another form
 _NEWS = 3  # characters that a clause says beside what was asked
 _LONG = 60  # characters of a sentence that is given in part
@@ -38,8 +40,8 @@ _CLEAR = 0.1  # by so much the best story must be surer than a threshold, to be 
 _POST = 0.7  # the post of a person whom the paper names: the question has few other words
 _ABOUT = 0.2  # an article that tells of the thing need not hold all words of the question
 _NO_REASON = 0.7  # nothing in the story says why
-_NO_FIGURE = 0.4  # the article may be right, but gives no number or day
-_NO_NAME = 0.5  # or nobody, and no place
+_NO_FIGURE = 0.32  # the article may be right, but gives no number or day
+_NO_NAME = 0.42  # or nobody, and no place
 
 
 class SpanRanker(Protocol):
@@ -128,6 +130,9 @@ def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer
             return _sentence(query, near)
         candidates = found or candidates
         sure = confidence(query, ranked, candidates[0].scored)
+    best = candidates[0]
+    sure *= weak(query, best.score) * traced(query, ranked, best.scored)
+    sure *= misplaced(query, ranked, best)
     if query.kind is Kind.POST:
         sure = max(sure, _POST)
     return composed(query, hedged(query, anchored(query, candidates, ranked)), sure)
@@ -137,11 +142,13 @@ def _sentence(query: Query, ranked: Ranked) -> Answer:
     """What no type fits: the best sentence, or the clause of a long one, quoted."""
     mode = query.details.get("mode")
     best, part = reason(query, ranked) if mode == "why" else (ranked.units[0], None)
-    sure = confidence(query, ranked, best)
+    sure = confidence(query, ranked, best) * traced(query, ranked, best)
     if mode == "why" and part is None:
         sure *= _NO_REASON
     if mode == "topic":
         sure *= _TOPIC[query.language]
+    if query.kind in _NAMED and (query.focus or "") not in best.unit.plain:
+        sure *= _NO_NAME
     if query.kind in _TYPED:
         sure *= _NO_FIGURE if query.kind in _OWN else _NO_NAME
         sure *= _NO_NAME if names_post(query) else 1.0

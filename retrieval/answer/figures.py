@@ -37,7 +37,7 @@ _NO_THINGS = frozenset(
     {"time", "money", "share", "age"}
 )  # measures in which no things are counted
 _WITH_UNIT = frozenset(
-    {"people", "money", "area", "length", "weight", "volume"}
+    {"people", "money", "area", "length", "weight", "volume", "share"}
 )  # never printed bare
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只根颗台棵部套幅张把盏孔")
@@ -217,7 +217,7 @@ def _counted_fit(query: Query, number: NumberMention, counted: Sequence[str], te
             return 1.0
     if counted[0][:1] in _MASS and number.measure in {"weight", "volume", "energy"}:
         return 1.0
-    if not unit or number.measure not in {"count", "households"}:
+    if not unit or number.measure not in {"count", "households"} or _of_others(query, unit, text):
         return _LEAST  # another thing is counted
     return _classifier_fit(query, unit)
 
@@ -230,6 +230,12 @@ def _classifier_fit(query: Query, unit: str) -> float:
 
 
 _ANY = frozenset("个位名家条所件")
+
+def _of_others(query: Query, unit: str, text: str) -> bool:
+    """True where a sentence with nothing of the noun counts otherwise than the question: 几个卫生间 are not ten 支."""
+    nouns = query.details.get("counted", "")
+    return query.unit == "个" != unit and not any(char in text for char in nouns)
+
 
 _MARK = re.compile(r"[,，。;；:：、!！?？()（）]")
 
