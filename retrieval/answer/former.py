@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked
-from retrieval.records import Query
+from retrieval.records import NameKind, Query
 
 __all__ = ["former_posts"]
 
@@ -17,6 +17,9 @@ _WAS = re.compile(
     r"(?:更?早年?|此前|以前|之前|原本?|曾经?|前身|过去)(?:先后)?(?:是|为|任|担任|当过|做过|当|系|历任)(?:过)?(?:一[名位个])?"
     r"(?P<post>[^,，。;；:：!！?？、()（）]{2,24})"
 )
+_EX = re.compile(
+    r"(?:前|原|退休)(?P<post>[^,，。;；:：、前原的在是]{2,14})$"
+)  # 前气象播报员 before the name
 _UNITS = 6
 _NAMED = 0.4  # the person is named in the same sentence
 
@@ -35,6 +38,11 @@ def _found(query: Query, ranked: Ranked) -> Iterator[Candidate]:
         named = any(name in text for name in people)
         if people and not named and not any(name in scored.story.whole for name in people):
             continue
+        for name in scored.story.names(scored.unit, NameKind.PERSON):
+            match = _EX.search(text[: name.span[0]])
+            if match and (not people or plain_text(name.text) in people):
+                span = match.span("post")
+                yield Candidate(scored.unit.text[slice(*span)], scored, span, scored.score)
         for match in _WAS.finditer(text):
             span = match.span("post")
             score = scored.score + _NAMED * named

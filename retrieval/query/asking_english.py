@@ -3,7 +3,7 @@
 import re
 
 from retrieval.query.asked import Asked
-from retrieval.query.asking_english_names import called, commanded, named
+from retrieval.query.asking_english_names import called, commanded, equated, named
 from retrieval.query.asking_english_parts import COUNTS, NOT_NOUN, about, count_in, plural_in
 from retrieval.query.english_kinds import english_kind
 from retrieval.query.english_measures import measure_asked
@@ -100,7 +100,8 @@ def _fixed(text: str) -> Asked | None:
         return about(text, match, Kind.TITLE, focus=match["noun"] or match["noun2"], mode="what")
     if match := _POST.search(text):
         return about(text, match, Kind.POST, mode="post")
-    if match := _WHY.search(text):
+    match = _WHY.search(text)
+    if match and not _ASKED_BEFORE.search(text[: match.start()]):
         return about(text, match, Kind.TEXT, mode="why")
     if match := _YESNO.search(text):
         return about(text, match, Kind.YESNO)
@@ -150,7 +151,7 @@ _ASKS_TO_THE_END = re.compile(
 
 def _open(text: str) -> Asked | None:
     """Who, where, which, what, how."""
-    if asked := called(text) or commanded(text) or named(text):
+    if asked := called(text) or commanded(text) or named(text) or equated(text):
         return asked
     which, who = _WHICH.search(text), _WHO.search(text)
     if match := _WHERE.search(text):

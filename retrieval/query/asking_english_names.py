@@ -7,12 +7,12 @@ from retrieval.query.asking_english_parts import COUNTS, NOT_NOUN, about, count_
 from retrieval.query.english_kinds import english_kind
 from retrieval.records import Kind
 
-__all__ = ["called", "commanded", "named"]
+__all__ = ["called", "commanded", "equated", "named"]
 
 _NAMED = re.compile(
     r"\bwhat (?:is|was|are|were) the (?:full |real )?names? of (?:the |a |an )?(?:(?P<count>two|three|four|five|six|seven) )?"
     rf"(?P<noun>(?:(?!{NOT_NOUN}\b)[a-z][a-z'’\-]*(?: |\b)){{1,5}})"
-    rf"|\bwhat (?P<noun2>(?:(?!{NOT_NOUN}\b)[a-z][a-z'’\-]* ){{0,3}})names?\b"
+    rf"|\bwhat (?P<noun2>(?:(?!{NOT_NOUN}\b)[a-z][a-z'’\-]* ){{0,3}})(?:nick|sur|pen |stage )?names?\b"
 )
 _CALLED = re.compile(
     rf"\bwhat (?:is|was|are|were) (?:the |a |an |this |that )?(?:first |new )?(?P<noun>(?:(?!{NOT_NOUN}\b)[a-z0-9][a-z0-9'’\-]*(?: |\b)){{1,5}})"
@@ -20,6 +20,9 @@ _CALLED = re.compile(
 )
 _CALLS = re.compile(
     r"\bwhat (?:do|did|does|have|has|will) [^?]{1,60} (?:call|name|rename|nickname|dub|christen)(?:ed)?\b"
+)
+_IS = re.compile(
+    r"\bwhat (?:is|was|are|were) (?:the |its |their |his |her )(?P<noun>(?:[a-z][a-z'’\-]* ){0,3}?[a-z][a-z\-]*)(?= (?:of|in|for|at|that|on|by|to|with|from)\b|\??$)"
 )
 _COMMAND = re.compile(
     rf"^(?:please )?(?:can you |could you )?(?:name|list|give(?: me)?|tell me|mention|identify|state)(?: all)? (?:the names? of )?(?:the |all )*"
@@ -37,6 +40,16 @@ def called(text: str) -> Asked | None:
     if match := _CALLS.search(text):
         return about(text, match, Kind.TEXT, end=match.start() + len("what"), mode="named")
     return None
+
+
+def equated(text: str) -> Asked | None:
+    """What is the slogan of the fair: a thing whose kind its noun tells."""
+    match = _IS.search(text)
+    kind = english_kind(match["noun"]) if match else Kind.TEXT
+    if match is None or kind in {Kind.TEXT, Kind.PEOPLE}:
+        return None
+    noun = match["noun"].split()[-1]
+    return about(text, match, kind, focus=noun, plural=plural_in(noun), mode="what")
 
 
 def commanded(text: str) -> Asked | None:
@@ -60,8 +73,9 @@ def named(text: str) -> Asked | None:
     if match is None:
         return None
     noun = (match["noun"] or match["noun2"] or "").strip()
-    kind = english_kind(noun) if noun else Kind.PEOPLE
-    focus = noun.split()[-1] if kind is not Kind.PEOPLE else None
+    other = Kind.TEXT if "nickname" in match[0] else Kind.PEOPLE
+    kind = english_kind(noun) if noun else other
+    focus = noun.split()[-1] if noun and kind is not Kind.PEOPLE else None
     plural = bool(match["count"]) or plural_in(noun)
     mode = "named" if kind is Kind.TEXT else "what"
     count = count_in(match[0])

@@ -24,7 +24,7 @@ NOT_NOUN = (
     r"(?:is|was|are|were|be|been|did|does|do|has|have|had|will|would|can|could|shall|should|may|might|must|the|a|an|this|that|these|those|in|"
     r"of|to|on|at|by|for|from|with|after|before|during|over|under|into|about|against|between|among|as|and|or|who|whom|whose|when|where|he|she|"
     r"it|they|we|you|i|his|her|its|their|went|took|made|gave|won|held|met|led|left|lost|came|sent|said|told|wrote|spoke|saw|paid|built|sold|"
-    r"bought|became|began|fell|rose|hit|ran|got|beat|set|caught|broke|drove|flew|kept|shot|sank|stood|taught|thought|happened|first|also|not|now|"
+    r"bought|became|began|fell|rose|hit|ran|got|beat|set|caught|broke|drove|flew|kept|shot|sank|stood|taught|thought|happened|found|struck|threw|hid|fled|swam|sang|rode|sat|shook|slept|spent|swept|swore|tore|wore|woke|withdrew|dealt|meant|felt|forgot|grew|knew|lent|dug|fed|rang|laid|drew|drank|ate|fought|sought|brought|chose|why|how|out|first|also|not|now|"
     r"(?!hundred|united|ahmed|red|seed|speed|breed|bed|shed|feed|weed|need|deed|left)[a-z]+ed)"
 )
 

@@ -23,7 +23,7 @@ from retrieval.query.english_posts import head_called, is_verb
 from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_spelling import WHOLE_GLOSS, Spelling
 from retrieval.query.english_weights import Bag, Weights
-from retrieval.query.english_words import Word, base, content, stem, words_of
+from retrieval.query.english_words import Word, base, content, degree, stem, words_of
 from retrieval.records import Clause, Span
 
 __all__ = ["Bilingual"]
@@ -159,19 +159,35 @@ class Bilingual:
                 return length, clause
             if not (content(part[0]) and content(part[-1])):
                 continue
-            bases = [base(word) for word in part]
-            found = self._looked_up(bases)
-            if bases != part:
-                found += [(text, likely * _FORM) for text, likely in self._looked_up(part)]
+            found = self._forms(part)
             more = 0
-            if length == 1 and capital(part[0]) and all(w < WHOLE_GLOSS for _, w in found):
-                behind = [word for word, _ in words[1 : 1 + KIND_WORDS]]
-                spelt, more = self._spelling.runs(part, behind, analyzer)
+            if capital(part[0]) and all(likely < WHOLE_GLOSS for _, likely in found):
+                behind = [word for word, _ in words[length : length + KIND_WORDS]]
+                spelt, more = self._named_so(part, behind, analyzer)
                 found += spelt
             clause = self._made.clause(found, analyzer, proper(words[:length]))
             if clause is not None:
                 return length + more, clause
         return self._spelling.spelt([word for word, _ in words], analyzer)
+
+    def _forms(self, part: Sequence[str]) -> list[tuple[str, float]]:
+        """The translations of a phrase, and of what its words are forms of: sat, fishermen, hardest."""
+        bases = [base(word) for word in part]
+        found = self._looked_up(bases)
+        if bases != part:
+            found += [(text, likely * _FORM) for text, likely in self._looked_up(part)]
+        if not found and len(part) == 1 and not capital(part[0]):
+            found = [one for root in degree(part[0]) for one in self._looked_up([root])]
+        return found
+
+    def _named_so(
+        self, part: Sequence[str], behind: Sequence[str], analyzer: Analyzer
+    ) -> tuple[list[tuple[str, float]], int]:
+        """Runs of the text that one word spells, with the kind behind it, or several with capitals together."""
+        if len(part) == 1:
+            return self._spelling.runs(part, behind, analyzer)
+        runs = self._spelling.runs(part, (), analyzer)[0] if all(map(capital, part)) else []
+        return runs, 0
 
     def _head(self, words: Sequence[Word], start: int, analyzer: Analyzer) -> Clause | None:
         """Head of Lanqiao county, who heads the library: the post is that of the unit, beside what a verb itself may be."""

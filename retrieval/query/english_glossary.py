@@ -14,7 +14,7 @@ __all__ = ["NAME", "phrasal", "read_glossary"]
 
 NAME = "^"  # before the key of a name
 
-_SMALL = "up out off on in down over away into back through for from by to with along after against at about around"
+_SMALL = "up out off on in down over away into back through for from by to with along after against at about around of as"
 _PARTICLES = frozenset(_SMALL.split())
 
 _log = logging.getLogger(__name__)

@@ -22,7 +22,11 @@ _CHANGE = re.compile(
     r"\bby how much\b|\bhow much (?:more|less|higher|lower|faster|longer)\b|\bhow much (?:did|has|have|will|does|do|had) [^?]{1,80}\b"
     r"(?:rise|rose|risen|grow|grown|increase[sd]?|fall|fallen|drop(?:ped)?|decline[sd]?|decrease[sd]?|jump(?:ed)?|gain(?:ed)?|lose)\b"
 )
-_LASTING = re.compile(r" (?:has|have|had|did|will|was it|does|do|ago)\b")
+_LASTING = re.compile(
+    r" (?:has|have|had|did|will|was it|does|do|ago)\b|[^?]*\b(?:closed|open|shut|interrupted|suspended|trapped|held|blocked|delayed|jailed|missing|"
+    r"stranded|detained|lost|adrift|unconscious|away|married|last|take|stay|wait)\b"
+)
+_AGE_OF = re.compile(r" (?:is|was|are|were) (?:the|this|these|its) (?P<what>[a-z' \-]+)")
 
 
 def measure_asked(text: str, match: re.Match[str], noun: str | None) -> str | None:
@@ -38,14 +42,24 @@ def measure_asked(text: str, match: re.Match[str], noun: str | None) -> str | No
         return None  # a sum or a share
     if "how many" in asks:
         return _how_many(text, asks, noun)
-    behind = text[match.end() :]
-    if "how long" in asks:
-        return "time" if _LASTING.match(behind) else "length"
     if "how much" in asks and noun:  # how much gold: a weight, no sum
         return _measure(noun)
     if "how" in asks:
-        return _measure(asks) or _measure(behind)
-    return _measure(asks) or _measure(text)
+        return _how(text, match)
+    named = _measure(asks)
+    told = named or _measure(text)
+    return named if told == "people" else told  # what people are told of is no number of people
+
+
+def _how(text: str, match: re.Match[str]) -> str | None:
+    """How long, how old, how far and the like."""
+    asks, behind = match[0], text[match.end() :]
+    if "how long" in asks:
+        lasting = text[: match.start()].endswith("for ") or _LASTING.match(behind)
+        return "time" if lasting else "length"
+    if "how old" in asks and (thing := _AGE_OF.match(behind)):  # a tree or a boat: years
+        return "age" if people_nouns(thing["what"]) else "time"
+    return _measure(asks) or _measure(behind)
 
 
 def _how_many(text: str, asks: str, noun: str | None) -> str | None:

@@ -67,6 +67,10 @@ class Pinyin:
             runs += self._chain(way)
         return list(dict.fromkeys(runs))[:_CHAINS]
 
+    def characters(self, word: str) -> list[str]:
+        """The characters that a word of one syllable spells; before a kind of place it may be one: Min River is 岷江."""
+        return list(characters().get(fold(word), "")) if word[0].isupper() else []
+
     def somebody(self, word: str) -> list[str]:
         """Whom the paper names by a surname alone, spelt by the word: Xu is 胥某, 徐女士."""
         if not word[0].isupper():

@@ -56,7 +56,8 @@ class Spelling:
     ) -> tuple[list[tuple[str, float]], int]:
         """Runs of the text that words spell, weighted, those with the kind named behind first, and how many words it takes."""
         runs = self._pinyin().runs(words) if words[0][0].isalpha() else []
-        wholes, more = self._of_kind(runs, behind, analyzer)
+        single = self._pinyin().characters(words[0]) if len(words) == 1 else []
+        wholes, more = self._of_kind([*runs, *single], behind, analyzer)
         return [(run, 1.0) for run in wholes] + [(run, _RUN) for run in runs], more
 
     def _of_kind(

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from retrieval.records import Span
 
-__all__ = ["STOP", "Word", "base", "content", "honorific", "stem", "words_of"]
+__all__ = ["STOP", "Word", "base", "content", "degree", "honorific", "stem", "words_of"]
 
 Word = tuple[str, Span]
 
@@ -122,6 +122,19 @@ def base(word: str) -> str:
     return _BASES.get(low, word)
 
 
+def degree(word: str) -> tuple[str, ...]:
+    """The adjectives that a word may be the comparative or superlative of: hardest, larger, easier; none for others."""
+    match = _DEGREE.fullmatch(word.lower())
+    if match is None:
+        return ()
+    root = match[1]
+    if root.endswith("i"):
+        return (root[:-1] + "y",)
+    single = root[:-1] if len(root) > _SHORT_MEN - 2 and root[-1] == root[-2] else root
+    return tuple(dict.fromkeys((root, root + "e", single)))
+
+
+_DEGREE = re.compile(r"([a-z]{3,12})(?:er|est)")
 _SHORT_MEN = 5  # omen, women
 _HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Madam", "Messrs"))
 
@@ -152,8 +165,9 @@ def words_of(text: str) -> list[Word]:
 
 
 def content(word: str) -> bool:
-    """False for words that say nothing of a subject."""
-    return word.lower() not in STOP
+    """False for words that say nothing of a subject, and for couldn't and its like."""
+    low = word.lower().replace("’", "'")
+    return low not in STOP and not low.endswith("n't")
 
 
 @lru_cache(maxsize=100_000)

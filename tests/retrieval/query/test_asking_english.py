@@ -28,6 +28,9 @@ from retrieval.records import Kind
         ("What did the mayor do before?", Kind.POST, "post"),
         ("At which complex was the plaque unveiled?", Kind.PLACE, ""),
         ("Which fishermen were saved?", Kind.PEOPLE, ""),
+        ("What nickname did the crew give the boat?", Kind.TEXT, "named"),
+        ("What is the slogan of the fair?", Kind.TITLE, "what"),
+        ("Which expert found out why the fish died?", Kind.PEOPLE, ""),
     ],
 )
 def test_the_form_tells_the_kind(question: str, kind: Kind, mode: str) -> None:
@@ -47,6 +50,12 @@ def test_the_form_tells_the_kind(question: str, kind: Kind, mode: str) -> None:
         ("What did the oil price fall to?", "money"),
         ("At what age did he die?", "age"),
         ("What fraction of the tea is left?", "share"),
+        ("For how long was the port shut?", "time"),
+        ("How long was the port closed?", "time"),
+        ("How long is the new bridge?", "length"),
+        ("How old is the boat?", "time"),
+        ("How old is the driver?", "age"),
+        ("What is the daily limit for residents?", None),
     ],
 )
 def test_a_number_may_be_asked_for_without_how(question: str, measure: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.query.english_dictionary import Dictionary, Entry, build, open_dictionary
-from retrieval.query.english_words import base, content, stem, words_of
+from retrieval.query.english_words import base, content, degree, stem, words_of
 
 ENTRIES = [
     Entry("水库", "shui3 ku4", ["reservoir", "CL:座[zuo4]"]),
@@ -132,3 +132,22 @@ def test_words_are_parted_at_hyphens_and_lose_the_possessive() -> None:
 )
 def test_the_base_of_a_form(form: str, verb: str) -> None:
     assert base(form) == verb
+
+
+@pytest.mark.parametrize(
+    ("word", "root"),
+    [
+        ("hardest", "hard"),
+        ("larger", "large"),
+        ("easiest", "easy"),
+        ("biggest", "big"),
+        ("tree", ""),
+    ],
+)
+def test_the_adjective_of_a_degree(word: str, root: str) -> None:
+    assert (root in degree(word)) == bool(root)
+
+
+def test_contractions_say_nothing() -> None:
+    assert not content("couldn't")
+    assert not content("Wasn’t")

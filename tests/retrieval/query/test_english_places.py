@@ -63,3 +63,15 @@ def test_somebody_is_known_by_the_surname(question: str, analyzer: Analyzer) -> 
 def test_small_numbers_stand_in_digits_too(analyzer: Analyzer) -> None:
     bridge = _bridge(["5 名 渔民"], [], analyzer)
     assert (("5",),) in [c.alternatives for c in bridge.clauses("five people", analyzer)]
+
+
+def test_one_syllable_names_a_river(analyzer: Analyzer) -> None:
+    bridge = _bridge(["横跨沔河的大桥"], [], analyzer)
+    (clause,) = bridge.clauses("over the Mian River", analyzer)
+    assert clause.alternatives[0] == tuple(analyzer.terms("沔河"))
+
+
+def test_two_words_of_the_text_are_one_name(analyzer: Analyzer) -> None:
+    bridge = _bridge(["新戏《换灯记》首演"], [], analyzer)
+    (clause,) = bridge.clauses("in Huandeng Ji", analyzer)
+    assert clause.alternatives[0] == tuple(analyzer.terms("换灯记"))
