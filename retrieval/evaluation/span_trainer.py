@@ -94,8 +94,8 @@ class Trainer:
         self._borders, self._spans = Numbering(BORDER_KEYS), Numbering(SPAN_KEYS)
         self._keys = [self._borders.of(s.keys) for s in samples]
 
-    def train(self, chosen: Iterable[int]) -> Trained:
-        """Train on these samples; the calibration is measured on parts that were not trained on."""
+    def train(self, chosen: Iterable[int], measured: int = _INNER) -> Trained:
+        """Train on these samples; the calibration is ``measured`` on so many parts that were not trained on."""
         read = [n for n in chosen if self.samples[n].reading is not None]
         parts = [fold_of(self.samples[n].group, _INNER) for n in read]
         spanned: list[tuple[int, Spanned]] = []
@@ -107,7 +107,7 @@ class Trainer:
             spanned += [(part, found) for found in here if found is not None]
         raw: list[float] = []
         right: list[float] = []
-        for part in range(_INNER):
+        for part in range(measured):
             forest, tables = _fit_spans([p for other, p in spanned if other != part])
             for p in (p for number, p in spanned if number == part):
                 scores = forest.scores(_full(p, tables))

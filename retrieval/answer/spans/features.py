@@ -3,8 +3,10 @@
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.answer.spans.around import around_columns, held_columns
 from retrieval.answer.spans.borders import QUESTION
 from retrieval.answer.spans.reading import MENTIONS, Ints, Reading
+from retrieval.answer.spans.rivals import rival_columns, word_columns
 from retrieval.answer.spans.trees import Floats
 from retrieval.answer.spans.words import GROUPS
 from retrieval.records import Span
@@ -37,6 +39,10 @@ def span_rows(
         *_parts(reading, spans),
         *_others(spans, odds),
         *_ranks(pairs, start, end),
+        *rival_columns(spans, odds),
+        *around_columns(reading, spans),
+        *word_columns(reading, spans, odds),
+        *held_columns(reading, spans),
     ]
     sides = [borders[pairs[:, 0]], borders[pairs[:, 1], QUESTION:]]
     return np.column_stack([*sides, *columns]).astype(np.float32)

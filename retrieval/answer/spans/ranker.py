@@ -48,10 +48,10 @@ _KINDS = frozenset(
     }
 )
 _SURE = frozenset(
-    {Kind.PEOPLE, Kind.PLACE}
+    {Kind.PEOPLE, Kind.PLACE, Kind.ORGANISATION}
 )  # named by the tagger: the rules' choice is of the right type
 LEAST = 0.25  # probability below which a span is a guess
-LEAD = 0.15  # by how much a span must be likelier than the rules' choice
+LEAD = 0.2  # by how much a span must be likelier than the rules' choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def _asked() -> tuple[Query, Ranked]:
     return query, rank_units(query, Pool.of([hit], _Library()))  # type: ignore[arg-type]
 
 
-def _reading() -> Reading:
+def reading_of_pumps() -> Reading:
+    """The sentence of our own, read for its question."""
     analyzer = Analyzer()
     return read(
         *_asked(), lambda text: [token.span for token in analyzer.tokens(text)], {"由": 20}
@@ -46,14 +47,14 @@ def test_without_a_model_there_is_no_ranker(tmp_path: Path) -> None:
 
 
 def test_text_beside_the_answer_agrees_with_the_question() -> None:
-    reading = _reading()
+    reading = reading_of_pumps()
     start = reading.text.index("青禾公司")
     assert reading.left[start] == 4
     assert reading.right[start + 4] == 2
 
 
 def test_every_border_has_a_row_and_keys() -> None:
-    reading = _reading()
+    reading = reading_of_pumps()
     rows = border_rows(reading)
     assert rows.shape[0] == len(reading.places) == len(border_keys(reading))
     assert {len(keys) for keys in border_keys(reading)} == {BORDER_KEYS}
@@ -62,7 +63,7 @@ def test_every_border_has_a_row_and_keys() -> None:
 
 
 def test_spans_stay_in_their_sentence_and_the_rules_choice_is_looked_at() -> None:
-    reading = _reading()
+    reading = reading_of_pumps()
     flat = np.zeros(len(reading.places), dtype=np.float32)
     start = reading.text.index("青禾公司")
     own = {(start, start + 4): 0.5}
@@ -80,7 +81,7 @@ def test_spans_stay_in_their_sentence_and_the_rules_choice_is_looked_at() -> Non
 
 
 def test_whole_clauses_are_looked_at_even_where_other_borders_are_likelier() -> None:
-    reading = _reading()
+    reading = reading_of_pumps()
     flat = np.zeros(len(reading.places), dtype=np.float32)
     flat[0] = 5.0
     texts = [reading.text[s:e] for s, e in reading.places[propose(reading, flat, flat)].tolist()]
@@ -89,7 +90,7 @@ def test_whole_clauses_are_looked_at_even_where_other_borders_are_likelier() -> 
 
 
 def test_the_words_cover_the_text_and_have_classes() -> None:
-    reading = _reading()
+    reading = reading_of_pumps()
     words = [reading.text[s:e] for s, e in reading.words.tolist()]
     assert "".join(words) == reading.text.replace("\n", "")
     assert reading.tags[words.index("由")] == 20
