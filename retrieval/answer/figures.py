@@ -37,7 +37,7 @@ _NO_THINGS = frozenset(
     {"time", "money", "share", "age"}
 )  # measures in which no things are counted
 _WITH_UNIT = frozenset(
-    {"people", "money", "area", "length", "weight", "volume", "share"}
+    {"people", "money", "area", "length", "weight", "volume", "share", "time"}
 )  # never printed bare
 _MASS = frozenset("水油粮煤电气米菜奶肉鱼药金沙土")  # what is weighed, not counted
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只根颗台棵部套幅张把盏孔")
@@ -54,6 +54,7 @@ _FIRST_TIME = re.compile(
 _MORE = re.compile(
     r"(?:增加|增长|增|多|提高|上升|上涨|涨|扩大|净增|新增|减少|减|少|下降|降低|降|下跌|跌|缩短)[了出]?(?:约|近|超过|逾)?$"
 )  # by how much it rose or fell
+_AGES = re.compile(r"(?:距今|已有|超过|[约近逾])(?P<years>\d{3,5}年)")  # no year of the calendar
 _REACHED = re.compile(r"(?:至|到|达|为|成)约?$")  # what a rise ends at
 
 
@@ -105,6 +106,7 @@ def _fits(query: Query, scored: Scored, days: Sequence[DateMention]) -> list[tup
     fits = [(span, 1.0) for span in tolls(query.details.get("read", ""), text)]
     if query.measure == "time":
         fits += [(match.span(), 0.8) for match in _FIRST_TIME.finditer(text)]
+        fits += [(match.span("years"), 1.0) for match in _AGES.finditer(text)]
     for number in find_numbers(scored.unit.text):
         taken = [*(span for span, _ in fits), *(day.span for day in days)]
         told = number.value in values or plain_text(number.text) in asked
@@ -119,9 +121,7 @@ def _fits(query: Query, scored: Scored, days: Sequence[DateMention]) -> list[tup
 def _told_so(query: Query, text: str, span: Span) -> float:
     """Less for a number that its own words call something else: the hurt for the dead, a total for its part."""
     own = query.details.get("read", "").lower()
-    fit = 1.0
-    if query.details.get("more") and not _MORE.search(text[: span[0]]):
-        fit *= 0.3
+    fit = _sum_fit(query, own, text[: span[0]], text)
     if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
         fit *= 0.5
     nouns = tuple(w for w in query.details.get("counted", "").split("|") if len(w) > 1)
@@ -143,6 +143,17 @@ def _told_so(query: Query, text: str, span: Span) -> float:
     return fit
 
 
+def _sum_fit(query: Query, own: str, before: str, text: str) -> float:
+    """Less for what did not rise where the rise is asked for, and for a part where the sum stands beside it."""
+    fit = 0.3 if query.details.get("more") and not _MORE.search(before) else 1.0
+    if _ALL.search(own) and _SUM_BESIDE.search(text) and not _SUM_BEFORE.search(before):
+        fit *= 0.5
+    return fit
+
+
+_ALL = re.compile(r"总共|一共|总计|合计|共计")
+_SUM_BESIDE = re.compile(r"[总共合]计?[^,，。\d]{0,4}\d")
+_SUM_BEFORE = re.compile(r"[总共合]计?[^,，。\d]{0,4}$")
 _DIMENSIONS = (
     (re.compile(r"高|海拔|\b(?:high|height|tall|altitude|elevation)\b"), re.compile(r"高|海拔")),
     (re.compile(r"深|\b(?:deep|depth)\b"), re.compile(r"深")),
@@ -230,6 +241,7 @@ def _classifier_fit(query: Query, unit: str) -> float:
 
 
 _ANY = frozenset("个位名家条所件")
+
 
 def _of_others(query: Query, unit: str, text: str) -> bool:
     """True where a sentence with nothing of the noun counts otherwise than the question: 几个卫生间 are not ten 支."""

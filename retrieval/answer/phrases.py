@@ -366,7 +366,7 @@ def _without_focus(plain: str, focus: Sequence[str]) -> str:
         return plain if rest not in _EVERY else ""
     for size in (3, 2):
         if len(rest) > size + 1 and (tag_of(rest[:size].rstrip("好了")) or "").startswith("v"):
-            return rest[size:]
+            return rest[size:] if rest[size:] not in _EVERY else ""
     return rest
 
 

@@ -59,7 +59,8 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
             continue
         for date in _dates(scored):
             asked = any(same_day(day, date) and day.grain == date.grain for day in query.dates)
-            if asked or _NAMED_DAY.search(scored.unit.plain[: date.span[0]]):
+            before = scored.unit.plain[: date.span[0]]
+            if asked or _NAMED_DAY.search(before) or _is_number(date.text, before):
                 continue
             if _over(query, date, scored):
                 continue
@@ -69,6 +70,12 @@ def dates(query: Query, ranked: Ranked) -> list[Candidate]:
             tense = _tense_fit(query, date, scored)
             found.append(replace(candidate, score=candidate.score * tense))
     return _sorted(found)
+
+
+def _is_number(said: str, before: str) -> bool:
+    """True for the number of a thing: 远岫二号 is no day."""
+    alone = re.fullmatch(r"[\d一二三四五六七八九十]{1,3}号", said) is not None
+    return alone and re.search(r"[一-鿿](?<![月于在是到至从自和与及、])$", before) is not None
 
 
 def _over(query: Query, date: DateMention, scored: Scored) -> bool:
@@ -93,18 +100,38 @@ def _date_fit(query: Query, date: DateMention, scored: Scored) -> float:
         if query.details["mode"] == "day" and _CLOCK.fullmatch(date.text):
             fit = _OTHER_GRAIN["day"]  # 7时40分 is no day
     late = _SINCE.match(scored.unit.text, date.span[1])
-    if late and not (query.details.get("tense") == "future" and "前" in late[0]):
+    border = _is_border(query, date, scored)
+    if border:
+        fit *= _BORDER
+    elif late and not (query.details.get("tense") == "future" and "前" in late[0]):
         fit *= 0.6
     if date.span[1] <= dateline_end(scored):  # the day the news was sent
         fit *= 0.4
     return fit
 
 
+_FROM = re.compile(r"[从自](?:什么|哪|几|何|啥)|算起|开始|起[?？呢]*$")
+_UNTIL = re.compile(r"[到至](?:什么|哪|几|何|啥)|为止|截止|结束")
+_BORDER = 1.3  # the first or the last day, where that is asked for
+
+
+def _is_border(query: Query, date: DateMention, scored: Scored) -> bool:
+    """True for a day that is printed as the first (自3月1日起) or the last (至3月9日), where that is asked for."""
+    if query.language != "zh":
+        return False
+    asked, text = query.details.get("read", ""), scored.unit.plain
+    first = _FROM.search(asked) and re.match(
+        r"[^,，。]{0,4}起(?![火飞步来义])", text[date.span[1] :]
+    )
+    last = _UNTIL.search(asked) and re.search(r"(?:至|到|截至|截止到?)$", text[: date.span[0]])
+    return bool(first or last)
+
+
 _CLOCK = re.compile(
     r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?)?[\d一二三四五六七八九十]{1,3}[时点](?:许|半|[\d一二三四五六七八九十]{1,3}分许?)?"
 )
 _TAIL = re.compile(
-    r"之前|以前|前后|左右|[年月]?[底初末](?![一-鿿]?[次届])|前(?![往来去三几述后线景])"
+    r"之前|以前|前后|左右|之?后(?![往来面方勤])|起(?![火飞步来义])|[年月]?[底初末](?![一-鿿]?[次届])|前(?![往来去三几述后线景])"
 )
 
 
@@ -214,7 +241,7 @@ def _with_focus(name: Name, scored: Scored, focus: Sequence[str]) -> tuple[str, 
     start, end = name.span
     rest = scored.unit.plain[end : end + 8]
     for word in focus:
-        if rest.startswith(word):
+        if rest.startswith(word) and not name.text.endswith(word):
             return scored.unit.text[start : end + len(word)], (start, end + len(word))
     return name.text, name.span
 

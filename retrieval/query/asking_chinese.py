@@ -48,7 +48,7 @@ _WHO = re.compile(
     r"|(?:什么|何|啥)人|哪些人|哪几个人|何许人|(?:参加|出席|与会|参会|到会)(?:的)?(?:人员|人|领导|名单)|名单|叫(?:做|作)?(?:什么|啥|何)(?:名字?儿?)?|(?:姓名|名字)(?:是什么|是啥|叫啥|呢)|姓什么|姓甚名谁"
 )
 _WHERE = re.compile(
-    r"哪里|哪儿|何处|何地|什么地方|啥地方|什么(?:位置|地点)|(?:地点|位置|地址)(?:是|在|呢)|(?:在|到|去|往|从|于|位于)哪(?=[?？办举开发召建的]|$)|哪[?？]*$|在哪(?:里|儿)?(?![个些位几一家种条年月天届两三座所名])"
+    r"哪里|哪儿|何处|何地|什么地方|啥地方|什么(?:位置|地点)|(?:地点|位置|地址)(?:是|在|呢)|(?:在|到|去|往|从|于|位于)哪(?=[?？办举开发召建的]|$)|哪[?？]*$|在哪(?:里|儿|(?![个些位几一家种条年月天届两三座所名道本样块片段部台只艘辆间项层栋号站路队场支]))"
 )
 _LIST = re.compile(
     r"(?:有|是|包括)?哪(?:些|几|(?P<n>[两二三四五六七八九十]))(?:"
@@ -144,13 +144,14 @@ def _when(text: str) -> Asked | None:
 
 _WILL = re.compile(r"(?:才|就|又|她|他|它)?(?:能|会(?=[一-鿿])|将|可以|才|要|打算|计划|准备)")
 _PLANNED = re.compile(r"(?:预计|计划|打算|准备|预定|定于|拟|将|要|能)[^,，了]{0,10}$")
+_NEXT = re.compile(r"下一?[届次期场轮]|明年|今后|以后")
 _DONE = re.compile(r"[了过][一-鿿]{0,6}$|的[呢啊呀]?$")
 
 
 def _tense(text: str, match: re.Match[str]) -> str:
     """Whether the day asked for was to come when the paper was printed, or is past; empty where nothing tells."""
     before, after = text[: match.start()], _beside(text[match.end() :])
-    if _WILL.match(after) or _PLANNED.search(before):
+    if _WILL.match(after) or _PLANNED.search(before) or _NEXT.search(before):
         return "future"
     return "past" if _DONE.search(after) else ""
 
@@ -200,6 +201,8 @@ def _number(text: str) -> Asked | None:
 
 def _unit(said: str | None, behind: str) -> str | None:
     """The unit of the question word; none where it only joins a noun: 几口井."""
+    if said and said[0] in "人户家" and len(said) > 1 and measure_of_unit(said) is None:
+        return said[0]  # 多少人喝水
     if not said or _STOP_FOCUS.match(said) or (said in _LINKS and behind):
         return None
     return said[:1] if _THING.match(said) else said  # 张床 are counted in 张
@@ -219,11 +222,16 @@ def _counted_measure(unit: str | None, noun: str, before: str) -> str | None:
     measure = measure_of_unit(unit, noun) or measure_of_noun(noun) or measure_of_noun(before)
     if unit in {None, "个"} and not noun[1:] and _FATE.search(before):
         return "people"
+    if not noun and _PAID.search(before):
+        return "money"
     if unit and unit in _PIECES and measure not in {"people", "age", "time"}:
         return None  # 收费站有几个 asks for no fee
     return measure
 
 
+_PAID = re.compile(
+    r"(?:亏损?|赔|欠|捐|花|挣|赚|付|缴|罚|赏|卖|值|耗资|收费|收入|投入|房租|月租|租金)了?$|(?:欠|赔|付给|捐给|奖给|罚)[一-鿿]{1,4}$"
+)
 _THING = re.compile(r"[张辆艘架台套枚支盏棵株把扇][一-鿿]{1,2}$")
 _LINKS = frozenset("口眼节样")  # classifiers that are units elsewhere
 _PIECES = frozenset("个位名家条座所件支辆艘架间户枚只")
@@ -382,6 +390,8 @@ def _which(text: str) -> Asked | None:
     kind = noun_kind(focus) if focus else Kind.TEXT
     if focus in {"字", "大字"} or (match[0].endswith("字") and not match[0].endswith("名字")):
         return _about(text, match, Kind.TEXT, mode="what", details={"marked": "1"})  # 题了哪几个字
+    if kind is Kind.TITLE and _WAY.search(text[: match.start() + 2]) and "法" in focus:
+        kind = Kind.TEXT  # 用哪种办法: a way, no paper
     if kind is Kind.PEOPLE and re.search(
         r"是(?:一[位名个])?什么样?的?$", text[: match.start("focus")]
     ):
@@ -395,10 +405,15 @@ def _which(text: str) -> Asked | None:
     return _about(text, match, kind, end=end, focus=focus or None, plural=plural, mode="what")
 
 
+_WAY = re.compile(r"[用靠拿以按]的?是?(?:哪|什|啥|何)|采[取用]了?(?:哪|什|啥|何)|哪种|啥$|什么样")
+
+
 def _cut_focus(noun: str) -> str:
     known = known_noun(noun)
     if known:
-        return known
+        first = _noun_first(noun)
+        acts = 1 < len(first) < len(known) and (tag_of(known[len(first)]) or "")[:1] in {"v", "p"}
+        return first if acts and known.startswith(first) else known
     post = next(
         (noun[:n] for n in range(6, 1, -1) if parse_post(noun[:n]) == (None, noun[:n])), ""
     )

@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from retrieval.language.analyzer import Analyzer
+from retrieval.language.jieba_tags import tag_of
 from retrieval.language.names_lexicon import words_of
 from retrieval.language.normalise import normalise
 from retrieval.query.glued import pieces
 from retrieval.query.synonyms import Synonyms
-from retrieval.records import Clause, DateMention, Name, NumberMention, Span
+from retrieval.records import Clause, DateMention, Name, NumberMention, Span, Token
 
 __all__ = [
     "common_words",
     "counted_words",
     "date_clauses",
     "exact_clauses",
+    "overrun",
     "question_words",
     "word_clauses",
 ]
@@ -45,17 +47,18 @@ def word_clauses(
     taken: Sequence[Span],
     analyzer: Analyzer,
     synonyms: Synonyms,
-    border: int = 0,
+    borders: Sequence[int] = (),
     stands: Callable[[str], bool] = bool,
 ) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
     """Clauses of the content words outside ``taken`` spans, and the words themselves.
 
     Each word is a clause with its synonyms as alternatives; all bigrams of the question together are one more.
-    No word goes over the ``border``, the end of the noun asked for: 馆 + 办 of 在哪个馆办的. A word that does not
+    No word goes over the ``borders``, the ends of the noun asked for and of names: 馆 + 办 of 在哪个馆办的. A word that does not
     ``stand`` in the corpus may be a guess of the cutter: its pieces are words then.
     """
     left = _blank(text, taken)
-    left = f"{left[:border]} {left[border:]}" if border else left
+    for border in sorted(set(borders), reverse=True):
+        left = f"{left[:border]} {left[border:]}"
     tokens = [
         token
         for token in analyzer.tokens(left)
@@ -72,6 +75,12 @@ def word_clauses(
     return tuple(clauses), tuple(
         word for word in words if len(word) > 1 or not _contained(word, words)
     )
+
+
+def overrun(border: int, tokens: Iterable[Token]) -> bool:
+    """True if words go over a border that the cutter only guessed: 嘴矿 over the end of 黑石嘴."""
+    over = [token.term for token in tokens if token.span[0] < border < token.span[1]]
+    return bool(over) and all(tag_of(word) is None for word in over)
 
 
 def exact_clauses(

@@ -12,7 +12,7 @@ _UNITS = {
     "age": "岁",
     "magnitude": "级",
     "score": "分",
-    "time": "天 年 小时 分钟 个月 月 周 秒 日 时",
+    "time": "天 年 小时 钟头 分钟 个月 月 周 秒 日 时",
     "share": "% 百分点 成",
 }  # fmt: skip
 _NOUNS = {

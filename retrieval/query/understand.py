@@ -19,6 +19,7 @@ from retrieval.query.clauses import (
     counted_words,
     date_clauses,
     exact_clauses,
+    overrun,
     word_clauses,
 )
 from retrieval.query.followup import Reading, read_in_context
@@ -138,13 +139,15 @@ def _with_names(
     asking = _asking(query, text)
     said = [*taken, asking]
     numbers = [n for n in find_numbers(text) if not any(_meets(n.span, span) for span in said)]
-    border = asking[1] + len(query.focus) if query.focus else 0
+    tokens = tools.analyzer.tokens(text)
+    borders = [n.span[1] for n in names if len(n.text) > 2 and overrun(n.span[1], tokens)]
+    borders += [asking[1] + len(query.focus)] if query.focus else []
     words, terms = word_clauses(
         text,
         [*taken, *counted_words(text), asking],
         tools.analyzer,
         tools.synonyms,
-        border,
+        borders,
         tools.stands,
     )
     exact = exact_clauses(names, query.phrases, numbers, tools.analyzer)

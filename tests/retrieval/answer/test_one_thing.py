@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.asking_chinese import asked_in_chinese
+from retrieval.query.asking_chinese import asked_in_chinese, joined_verbs
 from retrieval.records import Kind, Status
 from tests.retrieval.answer.paper import Shelf, article, ask
 
@@ -214,3 +214,82 @@ def test_a_denial_of_what_is_asked_about_says_no_whatever_the_verb() -> None:
     found = ask("县里改发新票证以后闹抢购了吗？", shelf=_SHELF)
     assert found.answer is not None
     assert found.answer.startswith("否")
+
+
+_YEAR = Shelf(
+    [
+        article(
+            "Y1",
+            "蚌农转做捞草",
+            (
+                "石塘镇组织蚌农捞草,每人每月领3100元。",
+                "湖边出土一艘独木舟,经碳14测定,距今约6800年。",
+                "石塘镇通告调整船票,自6月20日起施行,优惠期至9月30日。",
+                "举重选手方一鸣以抓举80公斤、挺举105公斤、总成绩185公斤获得银牌。",
+                "滞留的旅客收到了附近杨湾村村民送来的热粥。",
+            ),
+            "2021-06-11",
+        ),
+        article(
+            "Y2",
+            "手术做了十多个小时",
+            (
+                "医生唐砚在显微镜下连续手术11个小时,接通血管4根。",
+                "“云雀二号”火箭在枫林乡升空,数据下月起开放下载。",
+                "据了解,食堂新换的凉菜出了毛病。问题出在凉拌黄瓜,校医说。",
+            ),
+            "2021-06-12",
+            10,
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("石塘镇的蚌农捞草一个月领多少？", "3100元"),
+        ("独木舟距今多少年了？", "6800年"),
+        ("石塘镇的新船票从什么时候起施行？", "6月20日"),
+        ("石塘镇的船票优惠到什么时候为止？", "9月30日"),
+        ("方一鸣拿银牌总共举了多少公斤？", "185公斤"),
+        ("唐砚的手术做了几个钟头？", "11个小时"),
+        ("给滞留旅客送热粥的是哪个村？", "杨湾村"),
+    ],
+)
+def test_durations_rates_sums_and_borders(question: str, said: str) -> None:
+    found = ask(question, shelf=_YEAR)
+    assert found.items
+    assert said in found.items[0]
+    assert "杨湾村村" not in found.items[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "measure"),
+    [
+        ("县里欠厂里多少？", Kind.NUMBER, "money"),
+        ("问题出在哪道菜？", Kind.TEXT, None),
+        ("用哪种办法钻过去的？", Kind.TEXT, None),
+        ("用啥工具弄下山的？", Kind.TEXT, None),
+        ("师徒几个吃了什么？", Kind.TEXT, None),
+        ("查询话费打什么号码？", Kind.TEXT, None),
+        ("多少人喝水靠它？", Kind.NUMBER, "people"),
+        ("客车停在哪儿？", Kind.PLACE, None),
+    ],
+)
+def test_what_kind_of_thing_is_asked_for(question: str, kind: Kind, measure: str | None) -> None:
+    asked = asked_in_chinese(question)
+    assert (asked.kind, asked.measure) == (kind, measure)
+
+
+@pytest.mark.parametrize(
+    ("said", "joined"),
+    [
+        ("水厂什么时候停的产?", "水厂什么时候停产了?"),
+        ("他们哪年结的婚?", "他们哪年结婚了?"),
+        ("谁写的书?", "谁写的书?"),
+        ("什么时候开的门市部?", "什么时候开的门市部?"),
+    ],
+)
+def test_a_verb_and_its_object_are_read_together(said: str, joined: str) -> None:
+    assert joined_verbs(said) == joined
