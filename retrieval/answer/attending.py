@@ -26,7 +26,8 @@ def attendance(query: Query, pool: Pool, ranked: Ranked) -> Answer | None:
         return None
     best = events[0]
     candidates = _candidates(best, ranked)
-    if not candidates:
+    count = int(query.details.get("count") or 0)
+    if not candidates or 0 < count < len(candidates):  # 在座的还有哪两位 asks for no five
         return None
     sure = confidence(query, ranked, candidates[0].scored)
     found = composed(query, anchored(query, candidates, ranked), sure)

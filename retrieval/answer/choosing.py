@@ -17,7 +17,7 @@ from retrieval.answer.rolls import roll
 from retrieval.answer.scoring import Ranked
 from retrieval.answer.superlatives import extreme
 from retrieval.answer.titles import meetings, titles
-from retrieval.answer.typed import dates, names
+from retrieval.answer.typed import dates, focus_words, is_common, names
 from retrieval.records import Kind, NameKind, Query
 
 __all__ = ["choose"]
@@ -114,7 +114,7 @@ def _list(query: Query, ranked: Ranked) -> list[Candidate]:
         named = name_lists(query, ranked, kinds)
         found = sorted(found + named, key=lambda entries: -entries[0].score)
     single = _single(query, ranked)
-    spread = _spread(query, single)
+    spread = _spread(query, single) or _in_turn(query, single, found)
     if found and (not spread or found[0][0].score > spread[0].score - 0.1):
         chosen = found[0]
     else:
@@ -122,6 +122,34 @@ def _list(query: Query, ranked: Ranked) -> list[Candidate]:
     if chosen and single and not spread and _ONE_OR_MORE.search(query.details.get("read", "")):
         chosen = max(chosen, single[:1], key=lambda entries: entries[0].score)
     return chosen if chosen and chosen[0].score >= _LEAST_LIST else []
+
+
+_SUMS = re.compile(
+    r"[两几二三四五六七八九十\d][大个家所座条项支]"
+)  # 两所小学 tells of them, and names none
+_TURN = 0.8  # share of the best score of those told of one after the other
+
+
+def _in_turn(
+    query: Query, single: Sequence[Candidate], listed: Sequence[Sequence[Candidate]]
+) -> list[Candidate]:
+    """Things called what is asked for, each told of in a sentence of its own: 甲小学垮了墙。乙小学塌了顶 names two."""
+    focus, count = focus_words(query), int(query.details.get("count") or 0)
+    called = [c for c in single if len(c.text) > 2 and c.text.endswith(focus)] if focus else []
+    if not called or any(e.text.endswith(focus) for e in (listed[0] if listed else ())):
+        return []
+    story, unit = called[0].scored.story, called[0].scored.score
+    kept: dict[str, Candidate] = {}
+    for c in called:
+        near = c.scored.story is story and c.scored.score >= _TURN * unit
+        if _SUMS.search(c.text):
+            continue
+        if near and c.score >= _TURN * called[0].score and not is_common(c.text, focus):
+            kept.setdefault(c.text, c)
+    told = list(kept.values())[: count or None]
+    if len(told) < max(2, count):
+        return []
+    return sorted(told, key=lambda c: (c.scored.unit.paragraph, c.scored.unit.span, c.span))
 
 
 def _spread(query: Query, single: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.doers import verb_asked
+from retrieval.answer.each import each_doer, with_same_verb
 from retrieval.answer.former import former_posts
 from retrieval.answer.groups import Group, Member
 from retrieval.answer.people import group_of, holders, names_post, people, reporters
@@ -39,7 +40,7 @@ def choose_people(query: Query, ranked: Ranked) -> list[Candidate]:
         return []
     found = people(query, ranked)
     if query.plural and verb_asked(query, ranked.needs) and not names_post(query):
-        return _named(query, ranked, found)
+        return each_doer(query, ranked, found) or _named(query, ranked, found)
     held = _by_nearness(held, found)
     if held and (held[0].score > _SURE or names_post(query) or _behind(held[0], found)):
         return _holders(query, ranked, held)
@@ -98,6 +99,10 @@ def _named(query: Query, ranked: Ranked, found: Sequence[Candidate]) -> list[Can
     found = sorted(found, key=lambda c: -fits[id(c)])
     groups = [_group(asked, c, found, count, plural=query.plural) for c in _firsts(found, fits)]
     chosen = max(groups, key=lambda pair: pair[0])[1]
+    if not count and query.plural:
+        more = with_same_verb(query, ranked, chosen, found)
+        if len(more) > len(chosen):
+            return more
     if len(chosen) < count or (query.plural and len(chosen) < 2):
         return _beside(chosen, found, count)
     return chosen

@@ -14,7 +14,9 @@ __all__ = ["doers_of", "verb_asked"]
 
 _CLAUSE = re.compile(r"[,，;；:：]")
 _SENTENCE = re.compile(r"[。!！?？]")
-_NOT_DOING = re.compile(r"(?:对|向|给|把|将|被|同|跟|为|与|和|替|让|受)[^,，;；:：、]{0,24}$")
+_NOT_DOING = re.compile(
+    r"(?:对|向|给|把|将|被|同|跟|为|与|和|替|让|受|致[电函信]|会见|接见|拜会|感谢|祝贺)[^,，;；:：、]{0,24}$"
+)
 _BY = 3  # characters between a name and a verb that is surely said of it
 _BACK = 3  # clauses looked back
 _BESIDE = 2.0  # focal weight of the English word right behind who

@@ -53,9 +53,21 @@ def people_of(event: Event, query: Query) -> tuple[Attendance, ...]:
         guests = tuple(a for a in there if not {Role.ACCOMPANIED, Role.ATTENDED} & set(a.roles))
         return guests or tuple(a for a in there if Role.ACCOMPANIED not in a.roles)
     if Role.ACCOMPANIED in query.roles:
+        there = [a for a in there if not _told_by_post(a, query)]
         with_them = {Role.ACCOMPANIED, Role.ATTENDED}
         return tuple(a for a in there if with_them & set(a.roles))
     return tuple(a for a in there if set(a.roles) & set(query.roles))
+
+
+def _told_by_post(person: Attendance, query: Query) -> bool:
+    """True for whom the question itself tells by the post: 甲见邻国交通部长时谁陪着 asks for no 交通部长."""
+    text, post = plain_text(query.details.get("read", "")), plain_text(person.post or "")
+    place = text.find(post) if len(post) > _PLAIN_POST else -1
+    return place >= 0 and not _ASKED_BEHIND.match(text, place + len(post))
+
+
+_PLAIN_POST = 2  # characters of a post that says nothing of the unit: 局长
+_ASKED_BEHIND = re.compile(r"(?:都|又)?(?:是|有)?(?:谁|哪)")
 
 
 def _holding(there: tuple[Attendance, ...], query: Query) -> tuple[Attendance, ...]:

@@ -9,8 +9,9 @@ from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import Need
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
+from retrieval.answer.trimming import trimmed
 from retrieval.answer.typed import dateline_end, focus_words
-from retrieval.records import Name, NameKind, Query, Span
+from retrieval.records import Kind, Name, NameKind, Query, Span
 
 __all__ = ["lists", "name_lists"]
 
@@ -28,7 +29,7 @@ _SUM = re.compile(
 )
 _TELLS = re.compile(r"(?:有|是|为|包括|位于|分布在|即|访问|前往|分别|由|:|:|如|吃了?|使用|获|等)$")
 _VERBS = re.compile(
-    r".*(?:守[住好]|抓[住好]|突出|做[好到]|建[成有]|开设|推出|设[有立]?(?![备计施想置法])|位于|分布在|包括|有|为|是|由|在|到|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
+    r".*(?:守[住好]|抓[住好]|突出|做[好到]|建[成有]|开设|推出|设[有立]?(?![备计施想置法])|位于|分布在|包括|有|为|是|由|在|到过?|去过|来过|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
 )
 
 
@@ -36,10 +37,12 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
     """Lists of the best units, the best first; each is its entries in order."""
     found: list[tuple[float, list[Candidate]]] = []
     count = int(query.details.get("count") or 0)
-    pair = _pair_of(focus_words(query))
+    focus = focus_words(query)
+    pair = _pair_of(focus)
     for scored in ranked.reading(_UNITS):
-        for match in (*_LIST.finditer(scored.unit.text), *pair.finditer(scored.unit.text)):
-            entries = _entries(scored, match.span(), ranked.needs)
+        text = scored.unit.text
+        for match in (*_LIST.finditer(text), *pair.finditer(text), *_BY_BOTH.finditer(text)):
+            entries = _entries(scored, match.span(), ranked.needs, focus)
             if len(entries) < 2 or all(_asked(e.text, query) for e in entries):
                 continue
             near = nearness(match.span(), scored.unit.plain, ranked.needs)
@@ -49,19 +52,46 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
             score += 0.25 * _names_focus(query, entries)
             score += 0.2 * (count == len(entries) and bool(summed(match[0])))
+            score += 0.25 * (match.re is _BY_BOTH and count == len(entries))
+            score += 0.25 * _announced(scored.unit.text[: entries[0].span[0]], len(entries), query)
             score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
 
 
+_ANNOUNCED = re.compile(
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:大|[个家名位种项条所类样座件支])(?P<noun>[^、,，。;；\d]{0,14}?)[(（:：—]+[“《]?$"
+)
+
+
+def _announced(before: str, size: int, query: Query) -> bool:
+    """True where what stands before a list says how many it has, and of what: 下设3个小组( + 甲组、乙组、丙组."""
+    match = _ANNOUNCED.search(before)
+    if match is None or value_of(match["n"]) != size:
+        return False
+    return match["noun"].endswith(focus_words(query))
+
+
 def _pair_of(focus: Sequence[str]) -> re.Pattern[str]:
     """Two things joined by 和, both called what is asked for: 甲医院和乙医院."""
-    nouns = "|".join(re.escape(word) for word in focus if len(word) > 1) or r"(?!)"
+    nouns = "|".join(map(re.escape, (w for w in focus if len(w) > 1 or w in _BODIES))) or r"(?!)"
     one = rf"[^、,，。;；:：!！?？()（）“”《》—\n和与及]{{1,12}}(?:{nouns})"
     return re.compile(rf"{one}(?:和|与|及|以及){one}")
 
 
-def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidate]:
+_BODIES = frozenset(
+    "组队村县镇厂校省市国社乡团班组局院所馆店矿港"
+)  # a name may end in such a character
+# 由甲和乙共同打造: who did it together
+_BY_BOTH = re.compile(
+    r"(?<=由)[^、,，。;；:：!！?？()（）“”《》—\n和与及]{2,16}(?:和|与|及|以及)[^、,，。;；:：!！?？()（）“”《》—\n]{2,16}?"
+    r"(?=共同|联合|一起|携手|合作|合力|合办|主办|承办|出资|组成)"
+)
+
+
+def _entries(
+    scored: Scored, span: Span, needs: Sequence[Need], focus: Sequence[str]
+) -> list[Candidate]:
     """Cut a list at 、 and its last 和; what stands before the first entry and behind 等 is no part of it."""
     text = scored.unit.text
     start, end = span
@@ -85,11 +115,12 @@ def _entries(scored: Scored, span: Span, needs: Sequence[Need]) -> list[Candidat
     cut = _VERBS.match(text[first[0] : first[1]])
     if cut:
         parts[0] = (first[0] + cut.end(), first[1])
-    parts[0] = (_behind_verb(scored, parts[0], needs), parts[0][1])
+    parts[0] = (_behind_verb(scored, parts[0], needs, focus), parts[0][1])
+    parts = trimmed(text, parts, focus)
     return [
         Candidate(text[s:e].strip(), scored, (s, e), 0.0, complete)
         for s, e in (_to_mark(text, part) for part in parts)
-        if text[s:e].strip()
+        if text[s:e].strip() and text[s:e].count("“") == text[s:e].count("”")
     ]
 
 
@@ -123,8 +154,11 @@ def _names_focus(query: Query, entries: Sequence[Candidate]) -> bool:
     """True if the entries are called what is asked for, each or together: 甲、乙等企业."""
     scored, texts = entries[0].scored, [entry.text for entry in entries]
     start, end = entries[0].span[0], entries[-1].span[1]
+    bodies = query.kind in {Kind.PLACE, Kind.ORGANISATION} or query.focus in _BODIES
     counted = query.details.get("count") == str(len(texts))
-    if counted and all(plain_text(text).endswith(focus_words(query)) for text in texts):
+    if (counted or (bodies and not query.details.get("count"))) and all(
+        plain_text(text).endswith(focus_words(query)) for text in texts
+    ):
         return True
     before = scored.unit.plain[max(0, start - 8) : start]
     if before.endswith("—") and before.rstrip("—").endswith(focus_words(query)):
@@ -159,6 +193,7 @@ def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[
             key=lambda n: n.span,
         )
         names = [n for n in names if n.span[0] >= begin and not _asked(n.text, query)]
+        names = [_to_noun(n, scored.unit.text, focus_words(query)) for n in names]
         for group in _groups(scored.unit.text, names):
             if 2 * sum(n.kind in kinds for n in group) <= len(group):
                 continue
@@ -171,6 +206,18 @@ def name_lists(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[
                 (score, [Candidate(n.text, scored, n.span, score, complete) for n in group])
             )
     return [entries for _, entries in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _to_noun(name: Name, text: str, focus: Sequence[str]) -> Name:
+    """A name with the words behind it, where they end its entry in the noun asked for: 青溪 + 造纸厂."""
+    match = _REST.match(text, name.span[1])
+    if match is None or not focus or not match["rest"].endswith(tuple(focus)):
+        return name
+    end = match.end("rest")
+    return replace(name, text=text[name.span[0] : end], span=(name.span[0], end))
+
+
+_REST = re.compile(r"(?P<rest>[一-鿿]{1,8}?)(?=[、,，。;；]|和|与|及|以及|等|$)")
 
 
 def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
@@ -187,11 +234,13 @@ def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
 _JOINT = re.compile(r"\s*(?:、|和|与|及|以及|并[一-鿿]{0,3}|[并再后](?:访问|前往|赴|到))\s*")
 
 
-def _behind_verb(scored: Scored, span: Span, needs: Sequence[Need]) -> int:
+def _behind_verb(scored: Scored, span: Span, needs: Sequence[Need], focus: Sequence[str]) -> int:
     """Where the first entry begins: behind a word of the question that no name is (聚焦 of 聚焦空天信息)."""
     start, end = span
+    if scored.unit.text[:start].endswith("由"):  # 由甲和乙共同打造
+        return start
     for need in needs:
-        if need.hard or len(need.label) < 2:
+        if need.hard or len(need.label) < 2 or any(need.label in word for word in focus):
             continue
         for first, last in places_of(need, scored.unit.plain):
             if span[0] <= first <= span[0] + 4 and last <= end - 2:

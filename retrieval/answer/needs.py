@@ -13,6 +13,7 @@ from functools import lru_cache
 from retrieval.answer.apart import apart
 from retrieval.answer.bodies import is_body, likeness_of_body, names_body
 from retrieval.answer.facilities import FACILITIES
+from retrieval.answer.light import LIGHT
 from retrieval.answer.pool import plain_text
 from retrieval.records import LENGTH, Clause, Query
 
@@ -22,6 +23,7 @@ _BIGRAM = "\u2060"
 _WORD = 1.1  # weight of a clause above which it is a name's (retrieval.query.english)
 _EXACT = 1.4
 _UNHEARD, _UNHEARD_NAME, _UNHEARD_FOCAL = 0.6, 1.5, 1.0
+_LIGHT = 0.1  # of a word that may stand in no sentence
 _FOUND = 0.7  # a need that is met so far counts as found
 
 
@@ -264,6 +266,9 @@ def weigh(needs: Iterable[Need], rows: Sequence[Sequence[float]]) -> tuple[Need,
     weighed = []
     for number, need in enumerate(needs):
         found = sum(row[number] >= _FOUND for row in rows)
+        if not found and need.label in LIGHT:
+            weighed.append(replace(need, weight=need.weight * _LIGHT))
+            continue
         idf = math.log(1 + (size - found + 0.5) / (found + 0.5)) / math.log(1 + size)
         weighed.append(replace(need, weight=need.weight * (0.3 + idf)))
     return tuple(weighed)

@@ -10,6 +10,7 @@ from retrieval.answer.nearness import nearness, places_of
 from retrieval.answer.needs import met
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored, scored_at
+from retrieval.answer.unknown_names import with_unknown
 from retrieval.language.posts import parse_post, same_post
 from retrieval.records import Name, NameKind, PostHeld, Query
 
@@ -102,7 +103,7 @@ def persons(scored: Scored) -> list[Name]:
     authors = set(scored.story.article.authors)
     return [
         name
-        for name in scored.story.names(scored.unit, NameKind.PERSON)
+        for name in with_unknown(text, scored.story.names(scored.unit, NameKind.PERSON))
         if len(name.text) > 1
         and not (len(name.text) < 4 and parse_post(name.text))  # 元帅
         and not _in_title(text, name)
@@ -215,7 +216,7 @@ def _asked_post(text: str) -> str | None:
     """The post in a question, without the question word: 梁平县的县长是谁 -> 梁平县县长."""
     plain = re.sub(
         r"(?:谁|哪位|什么人)(?:将|被|新)?(?:(?:当选|出任|担任|就任|升任|接任|任命)为?)?|是|叫什么(?:名字)?|呢|的|[?？。]"
-        r"|[这本上]一?届|新一届|现任|新任|(?:选|选举|推选|当选)(?:了|出来?)?$",
+        r"|[这本上]一?届|新一届|现任|新任|新(?=[主书会社市县区镇乡校院厂局处队站团董总村教])|(?:选|选举|推选|当选)(?:了|出来?)?$",
         "",
         text,
     )

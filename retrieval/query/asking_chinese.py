@@ -7,6 +7,7 @@ from retrieval.language.jieba_tags import tag_of
 from retrieval.language.posts import parse_post
 from retrieval.query.asked import Asked, known_noun, noun_kind
 from retrieval.query.asking_nouns import asked_by_noun
+from retrieval.query.focus import before_verb, is_done, nouns_first
 from retrieval.query.measures import measure_ending, measure_of_noun, measure_of_unit
 from retrieval.query.roles import roles_in
 from retrieval.records import Kind
@@ -14,7 +15,7 @@ from retrieval.records import Kind
 __all__ = ["asked_in_chinese", "joined_verbs"]
 
 _NOUN = r"(?P<focus>[一-鿿]{1,6}?)"
-_CLASSIFIER = r"(?:部分|方面|[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门道片株棵颗朵盘杯瓶碗锅])"
+_CLASSIFIER = r"(?:部分|方面|点(?!名)|[个位名家条项座所种类篇次届场支把件部本张起辆艘架幅首只间户枚样款台趟栋门道片株棵颗朵盘杯瓶碗锅])"
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "几": 0}
 
 _ARTICLES = re.compile(
@@ -31,7 +32,7 @@ _WHY = re.compile(
 )
 _WHEN = re.compile(
     r"(?:西元|公元|民国)几年|什么时候|什么时间|啥时候?|何时|几时|何日|何年|何月|几月(?:几[日号])?|几[号日](?![线楼院馆厅舱井坑船码库泵仓门桌车站])|哪一?[天日年月]|哪[几两三些][天年月日]|什么日期|几月到几月|哪个(?:月|年|季度|时候|时间)"
-    r"|几点(?:几分|钟|多)?|时间是?(?:什么|多少)|哪一?届?年|日期是|什么日子|什么年代|哪个年代"
+    r"|(?<!哪)几点(?!要求|意见|建议|经验|体会|希望|想法|看法|措施|原因|理由)(?:几分|钟|多)?|时间是?(?:什么|多少)|哪一?届?年|日期是|什么日子|什么年代|哪个年代"
 )
 _NUMBER = re.compile(
     r"多少(?P<unit>万?亿?[一-鿿]{1,3}?(?=[?？。,，的了呢啊吗]|$)|[一-鿿])?|百分之几|第几"
@@ -354,6 +355,8 @@ def _list(text: str) -> Asked | None:
     focus = (
         _cut_focus(match["focus"]) if "的" not in match[0][: -len(match["focus"]) or None] else ""
     )
+    if is_done(focus, match["focus"][len(focus) :]):  # 医院有哪些点了名, 哪两家一起办的
+        focus = ""
     end = match.start("focus") + len(focus)
     count = _DIGIT.get(match["n"] or "", 0)
     if not focus and "的" not in match[0]:  # 国家有哪些
@@ -361,7 +364,7 @@ def _list(text: str) -> Asked | None:
             re.sub(r"(?:都|分别|一共|共)?(?:有|是|包括)?$", "", text[: match.start()])
         )
     kind = noun_kind(focus)
-    if kind is Kind.TEXT and re.match(r"哪[些几两三四五六]家", match[0]):
+    if kind is Kind.TEXT and re.search(r"哪[些几两三四五六七八九十]家", match[0]):
         kind = Kind.ORGANISATION
     return _about(text, match, kind, end=end, plural=True, focus=focus or None, count=count)
 
@@ -386,6 +389,8 @@ def _which(text: str) -> Asked | None:
     match = _WHICH.search(text)
     if match is None:
         return None
+    if _THIS_ONE.fullmatch(text[match.start() :]) and _ends_in_post(text[: match.start()]):
+        return _about(text, match, Kind.PEOPLE, mode="whois")  # 新主席是哪个
     focus = _cut_focus(match["focus"])
     kind = noun_kind(focus) if focus else Kind.TEXT
     if focus in {"字", "大字"} or (match[0].endswith("字") and not match[0].endswith("名字")):
@@ -406,14 +411,15 @@ def _which(text: str) -> Asked | None:
 
 
 _WAY = re.compile(r"[用靠拿以按]的?是?(?:哪|什|啥|何)|采[取用]了?(?:哪|什|啥|何)|哪种|啥$|什么样")
+_THIS_ONE = re.compile(r"哪一?个(?:人)?[?？呢啊呀]*")
 
 
 def _cut_focus(noun: str) -> str:
     known = known_noun(noun)
     if known:
-        first = _noun_first(noun)
+        first = nouns_first(noun)
         acts = 1 < len(first) < len(known) and (tag_of(known[len(first)]) or "")[:1] in {"v", "p"}
-        return first if acts and known.startswith(first) else known
+        return first if acts and known.startswith(first) else before_verb(known)
     post = next(
         (noun[:n] for n in range(6, 1, -1) if parse_post(noun[:n]) == (None, noun[:n])), ""
     )
@@ -421,21 +427,7 @@ def _cut_focus(noun: str) -> str:
         return post
     stop = _STOP_FOCUS.search(noun)
     cut = noun[: stop.start()] if stop else noun
-    return _noun_first(cut) or cut
-
-
-def _noun_first(text: str) -> str:
-    """The nouns of the dictionary that a text begins with, up to its first verb: 球场 of 球场踢."""
-    end = 0
-    while end < len(text):
-        for size in range(min(4, len(text) - end), 1, -1):
-            tag = tag_of(text[end : end + size])
-            if tag and tag[0] in "nb":
-                end += size
-                break
-        else:
-            break
-    return text[:end]
+    return nouns_first(cut) or cut
 
 
 def _how(text: str) -> Asked | None:

@@ -10,7 +10,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     (Role.CHAIRED, r"主持(?!人)|召集|\b(?:preside[ds]?|presiding|chair(?:ed|s|ing)?|host(?:ed|s)?|convened?)\b"),
     (Role.SPOKE, r"讲了?话|发了?言|讲过话|致辞|致词|演讲|\b(?:spoke|speak|speech|spoken|speaking|address(?:ed)?|remarks)\b"),
     (Role.GUIDED, r"指导|\b(?:guid(?:ed?|ance|ing)|instruct(?:ed|ion)?)\b"),
-    (Role.ACCOMPANIED, r"陪同|陪着|\b(?:accompan(?:y|ied|ying)|escort(?:ed)?)\b"),
+    (Role.ACCOMPANIED, r"陪同|陪着|作陪|陪在|在座|\b(?:accompan(?:y|ied|ying)|escort(?:ed)?)\b"),
     (Role.RECEIVED, r"会见|接见|接待|会晤|\b(?:receiv(?:ed?|ing)|met)\b"),
     (Role.SIGNED, r"签署|签字|签订|\bsign(?:ed|s)?\b"),
     (Role.ATTENDED, r"参加|出席|到会|与会|到场|列席|\b(?:attend(?:ed|s|ing|ees?)?|participat\w*|took part|take part|present at|was there|were there)\b"),
