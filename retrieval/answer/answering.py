@@ -13,6 +13,7 @@ from retrieval.answer.composing import composed, not_found, quoted
 from retrieval.answer.deciding import THRESHOLD, confidence
 from retrieval.answer.doubts import misplaced, traced, weak
 from retrieval.answer.hedging import hedged
+from retrieval.answer.holding import asks_holder
 from retrieval.answer.nearness import places_of
 from retrieval.answer.needs import met
 from retrieval.answer.people import names_post
@@ -166,7 +167,7 @@ def _sentence(query: Query, ranked: Ranked) -> Answer:
         sure *= _NO_NAME
     if query.kind in _TYPED:
         sure *= _NO_FIGURE if query.kind in _OWN else _NO_NAME
-        sure *= _NO_NAME if names_post(query) else 1.0
+        sure *= _NO_NAME if names_post(query) or asks_holder(query) else 1.0
     part = part or _clause(query, best, ranked)
     return quoted(query, best, sure, part=_without_dateline(part, best))
 

@@ -9,6 +9,7 @@ from retrieval.answer.doers import verb_asked
 from retrieval.answer.each import each_doer, with_same_verb
 from retrieval.answer.former import former_posts
 from retrieval.answer.groups import Group, Member
+from retrieval.answer.holding import asks_holder, in_post
 from retrieval.answer.people import group_of, holders, names_post, people, reporters
 from retrieval.answer.posts import posts
 from retrieval.answer.qualifying import Called, called
@@ -36,15 +37,24 @@ def choose_people(query: Query, ranked: Ranked) -> list[Candidate]:
         if known:
             return known
     held = holders(query, ranked)
-    if names_post(query) and (not held or (mode != "whois" and held[0].scored.kept < 1)):
-        return []
     found = people(query, ranked)
+    if asks_holder(query):
+        found = [c for c in found if in_post(c, ranked.needs)]
+    if _nobody(query, held, found):
+        return []
     if query.plural and verb_asked(query, ranked.needs) and not names_post(query):
         return each_doer(query, ranked, found) or _named(query, ranked, found)
     held = _by_nearness(held, found)
     if held and (held[0].score > _SURE or names_post(query) or _behind(held[0], found)):
         return _holders(query, ranked, held)
     return _named(query, ranked, found)
+
+
+def _nobody(query: Query, held: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """True where who holds a post is asked for, and nobody surely does."""
+    if names_post(query):
+        return not held or (query.details.get("mode") != "whois" and held[0].scored.kept < 1)
+    return asks_holder(query) and not held and not found
 
 
 def choose_posts(query: Query, ranked: Ranked) -> list[Candidate]:

@@ -12,6 +12,7 @@ from retrieval.answer.pool import plain_text
 from retrieval.answer.rivals import Rivals
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.jieba_tags import tag_of
+from retrieval.language.pinyin import SUFFIX
 from retrieval.records import (
     HEAD,
     DateMention,
@@ -170,7 +171,10 @@ def names(query: Query, ranked: Ranked, kinds: Sequence[NameKind]) -> list[Candi
                 if (
                     len(plain) < _short(query, scored, name)
                     or plain in known
-                    or (query.language == "en" and any(plain in word for word in known))
+                    or (
+                        query.language == "en"
+                        and any(SUFFIX.sub("", plain) in word for word in known)
+                    )
                     or plain in own
                     or name.span[0] < begin
                 ):

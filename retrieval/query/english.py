@@ -21,7 +21,7 @@ from retrieval.query.english_pieces import capital, free_words, numeral, proper,
 from retrieval.query.english_places import KIND_WORDS
 from retrieval.query.english_posts import head_called, is_verb
 from retrieval.query.english_sounds import Sounds
-from retrieval.query.english_spelling import WHOLE_GLOSS, Spelling
+from retrieval.query.english_spelling import CERTAIN, WHOLE_GLOSS, Spelling
 from retrieval.query.english_weights import Bag, Weights
 from retrieval.query.english_words import Word, base, content, degree, stem, words_of
 from retrieval.records import Clause, Span
@@ -30,7 +30,6 @@ __all__ = ["Bilingual"]
 
 _LONGEST = 5  # words of the longest phrase looked up
 _SECOND = 0.6  # factor of the dictionary's words where the glossary has the phrase
-_CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
 _DIGIT = 0.8  # factor of a small number in digits: 5 for five
 _FORM = 0.6  # factor of the translations of a past or plural itself, beside those of its base (felt, found)
 _OWN = 0.6  # factor of the translations of a verb (leads) beside the titles of whoever does it
@@ -90,7 +89,7 @@ class Bilingual:
         spelt = {index for named in found for index in range(named.first, named.last)}
         for index, (word, (start, _)) in enumerate(words):
             if index not in spelt and start and word[0].isupper() and not self._known(word):
-                like = self._sounds.like(word, _CERTAIN)
+                like = self._sounds.like(word, CERTAIN)
                 names += like if len(like) == 1 else []
         return list(dict.fromkeys(names))
 

@@ -11,13 +11,14 @@ from retrieval.query.english_sounds import Sounds
 from retrieval.query.english_words import Word, content, stem
 from retrieval.records import Clause
 
-__all__ = ["WHOLE_GLOSS", "Spelling"]
+__all__ = ["CERTAIN", "WHOLE_GLOSS", "Spelling"]
 
 WHOLE_GLOSS = 0.8  # the weight of a translation whose whole gloss is the word
 _MOST = 12  # alternatives kept a clause
 _NAME = 1.2  # weight of a name's clause
 _RUN = 0.9  # how likely a run of the text is meant
 _UNSURE = 0.8  # weight of a clause of names that only sound alike
+CERTAIN = 0.12  # distance a sound up to which a foreign name is taken for a name of the question
 _EXACTLY = (
     0.03  # distance a sound up to which a foreign name is meant, though the dictionary has another
 )
@@ -100,7 +101,7 @@ class Spelling:
             return 1, somebody
         exactly = self._sounds().like(words[0], _EXACTLY)
         if exactly:
-            return 1, self._made.clause([(name, 1.0) for name in exactly], analyzer)
+            return 1, self._made.clause([(name, 1.0) for name in exactly], analyzer, _NAME)
         elsewhere = self._named_elsewhere(words)
         if elsewhere:
             return elsewhere, None
@@ -116,8 +117,10 @@ class Spelling:
 
     def _alike(self, word: str, analyzer: Analyzer) -> Clause | None:
         """Names of the corpus that sound like a foreign name."""
-        like = self._sounds().like(word)[:_MOST]
-        return self._made.clause([(name, 1.0) for name in like], analyzer, _UNSURE)
+        certain = self._sounds().like(word, CERTAIN)
+        weight = _NAME if len(certain) == 1 else _UNSURE
+        like = certain if len(certain) == 1 else self._sounds().like(word)[:_MOST]
+        return self._made.clause([(name, 1.0) for name in like], analyzer, weight)
 
     def _of_place(self, word: str, analyzer: Analyzer) -> Clause | None:
         """Honduran, Tanzanians: the place that begins so."""

@@ -75,3 +75,9 @@ def test_two_words_of_the_text_are_one_name(analyzer: Analyzer) -> None:
     bridge = _bridge(["新戏《换灯记》首演"], [], analyzer)
     (clause,) = bridge.clauses("in Huandeng Ji", analyzer)
     assert clause.alternatives[0] == tuple(analyzer.terms("换灯记"))
+
+
+def test_a_foreign_name_that_one_name_alone_sounds_like_is_that_name(analyzer: Analyzer) -> None:
+    bridge = _bridge(["瓦尔德总统来访", "沃尔特"], ["瓦尔德"], analyzer)
+    (clause,) = bridge.clauses("the visit by Vald", analyzer)[-1:]
+    assert clause.weight > 1.1
