@@ -26,7 +26,7 @@ _ANY = frozenset(
         "主持 参加 出席 参与 到会 与会 列席 讲话 发言 致辞 致词 陪同 会议 会 大会 开会 活动 召开 举行 举办 领导 人员 名单 人 今天 昨天 今年 本报",
     )
 )
-_OTHER = 0.5  # the factor of an event of another subject
+_OTHER = 0.4  # the factor of an event of another subject
 _SAID = 0.45  # a subject met so far is spoken of
 
 

@@ -46,7 +46,7 @@ def strange_names(
             name = _word(text, token, tools, placed=placed)
         else:
             name = _joined(text, tokens, number, surname=first) if placed else ""
-            name = "" if _printed(name[:2], tools) else name
+            name = "" if _printed(name, tools) else name
         if name:
             yield name
 
