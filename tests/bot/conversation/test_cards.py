@@ -183,3 +183,10 @@ def test_file_names_lose_their_folders(name: str) -> None:
 def test_blocks_hold_runs() -> None:
     """A block of nothing is no message."""
     assert render([Block((Run(""),))]) == []
+
+
+@pytest.mark.parametrize(("sure", "notes"), [(0.36, 1), (0.41, 1), (0.43, 0), (1.0, 0)])
+def test_an_answer_that_is_not_sure_says_so(sure: float, notes: int) -> None:
+    answer = answer_of("会议谁主持", Status.ANSWERED, answer="苏映川", confidence=sure)
+    shown = "".join(render(answer_blocks(answer, Setting(1, "zh", private=True, face=Face("b")))))
+    assert shown.count("把握不大") == notes
