@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing_people import choose_people, choose_posts
+from retrieval.answer.enumerated import enumerated
 from retrieval.answer.figures import numbers
 from retrieval.answer.introduced import introduced
 from retrieval.answer.lists import lists, name_lists
@@ -108,7 +109,9 @@ def _list(query: Query, ranked: Ranked) -> list[Candidate]:
         held = meetings(query, ranked)
         if held:
             return held
-    found = lists(query, ranked)
+    found = sorted(
+        lists(query, ranked) + enumerated(query, ranked), key=lambda entries: -entries[0].score
+    )
     kinds = _LISTED.get(query.kind)
     if kinds:
         named = name_lists(query, ranked, kinds)

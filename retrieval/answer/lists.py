@@ -11,6 +11,7 @@ from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.answer.trimming import trimmed
 from retrieval.answer.typed import dateline_end, focus_words
+from retrieval.language.jieba_tags import tag_of
 from retrieval.records import Kind, Name, NameKind, Query, Span
 
 __all__ = ["lists", "name_lists"]
@@ -241,6 +242,8 @@ def _behind_verb(scored: Scored, span: Span, needs: Sequence[Need], focus: Seque
         return start
     for need in needs:
         if need.hard or len(need.label) < 2 or any(need.label in word for word in focus):
+            continue
+        if (tag_of(need.label) or "v")[0] != "v":  # 茶叶 of 茶叶加工厂 is of its name
             continue
         for first, last in places_of(need, scored.unit.plain):
             if span[0] <= first <= span[0] + 4 and last <= end - 2:

@@ -14,9 +14,10 @@ __all__ = ["made_by"]
 
 _UNITS = 20
 _DOES = re.compile(
-    r"谁(?:来|负责|独家|联合)?(?P<verb>设计|冠名|捐资|勘察|承建|建设|修建|建造|施工|主办|承办|举办|协办|生产|制造|研制|开发|投资|出资|发起|收购|赞助|捐建|发布|公布|颁布|批准|出版)"
+    r"谁(?:来|负责|独家|联合)?(?P<verb>设计|冠名|捐资|勘察|承建|建设|修建|建造|施工|主办|承办|举办|协办|生产|制造|研制|开发|投资|出资|发起|收购|赞助|捐建|捐赠|捐助|资助|援建|赠送|牵头|运营|经营|维护|抢修|发布|公布|颁布|批准|出版)"
 )
 _CLAUSE = re.compile(r"[,，。;；:：!！?？]")
+_BY = 0.5  # what nearness gains where it is said to be done by the body
 _SHORTEST = 4  # characters of the name of a body
 
 
@@ -37,6 +38,7 @@ def made_by(query: Query, ranked: Ranked) -> Candidate | None:
             behind = _CLAUSE.split(text[end:])[0]
             if start >= dateline_end(scored) and asked["verb"] in before + "|" + behind:
                 near = nearness(name.span, text, ranked.needs)
+                near += _BY * text[:start].endswith(("由", "被"))
                 score = (0.4 * scored.score + 0.6 * near) * scored.trust
                 found.append(Candidate(name.text, scored, name.span, score))
         found += _unnamed(asked["verb"], scored, ranked)
