@@ -246,9 +246,16 @@ def _met_by_words(need: Need, text: str) -> float:
     return best
 
 
+_MODEL = re.compile(r"([a-z]{1,5})-?(\d{1,4})")
+
+
 @lru_cache(maxsize=8192)
 def _likeness(name: str, text: str) -> float:
     """How far a text holds a name in another form: shortened (央视 of 中央电视台), or in parts of it."""
+    kind = _MODEL.fullmatch(name)
+    if kind:  # papers print the dash of F-16 in many ways
+        shape = rf"(?<![a-z]){kind[1]}[-－–—―]{{0,3}}{kind[2]}(?!\d)"
+        return 1.0 if re.search(shape, text) else 0.0
     if len(name) <= 3:
         shape = ".{0,3}".join(map(re.escape, name))
         return 0.85 if len(name) > 1 and re.search(shape, text) else 0.0

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.answer.needs import Need, met
 from retrieval.answer.trimming import trimmed
 from retrieval.answer.unknown_names import with_unknown
 from retrieval.records import Name, NameKind, Status
@@ -107,3 +108,16 @@ def test_a_row_gives_whom_no_tagger_knows(text: str, found: list[str]) -> None:
         if name in text
     ]
     assert [name.text for name in with_unknown(text, known)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("订购了t——72拖船", True),
+        ("订购了t72拖船", True),
+        ("订购了t—720拖船", False),
+        ("订购了at—72拖船", False),
+    ],
+)
+def test_the_dash_of_a_model_may_be_printed_in_many_ways(text: str, *, there: bool) -> None:
+    assert (met(Need((("t-72",),), 1.5, hard=True), text) > 0.8) is there
