@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing_people import choose_people, choose_posts
@@ -39,7 +40,29 @@ def choose(query: Query, ranked: Ranked) -> list[Candidate]:
     best = extreme(query, found) or (found[0] if found else None)
     if best is None or (query.kind is Kind.PLACE and best.score < _LEAST_PLACE):
         return []
+    if query.kind is Kind.PLACE:
+        return [_with_crossing(best)]
     return [settled(best, ranked) if query.kind is Kind.DATE else best]
+
+
+# 甲路 + 与乙路十字路口: one place is named by two roads
+_CROSSING = re.compile(
+    r"(?:[与和同][一-鿿\d]{2,10}?)?的?(?:十字|丁字|三岔|交叉)?(?:路口|交叉口|岔口|交[汇界会]处)"
+)
+
+
+_ROAD = re.compile(r"[^、,，。;；市县区镇乡在于\s]{1,8}[路街道巷线][与和同]$")
+
+
+def _with_crossing(place: Candidate) -> Candidate:
+    """A road with the road that it meets, where the place is their crossing."""
+    text = place.scored.unit.text
+    found = _CROSSING.match(text, place.span[1])
+    if found is None and not _CROSSING.search(place.text):
+        return place
+    first = _ROAD.search(text[: place.span[0]])
+    span = (first.start() if first else place.span[0], found.end() if found else place.span[1])
+    return replace(place, text=text[slice(*span)], span=span)
 
 
 def _people(query: Query, ranked: Ranked) -> list[Candidate]:

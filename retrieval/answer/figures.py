@@ -118,10 +118,25 @@ def _fits(query: Query, scored: Scored, days: Sequence[DateMention]) -> list[tup
     return fits
 
 
+_AWAY = re.compile(
+    r"(?:距离?|离)(?P<of>[一-鿿]{2,10}?)(?:市区|县城|城区)?(?:有|大概|大约|约)*(?:多远|多少|几)"
+)
+_ELSEWHERE = 0.3  # a distance that is not told as one from there
+
+
+def _away(own: str, before: str) -> float:
+    """Less for a distance whose clause does not name the place it is asked from: 离沈阳多远."""
+    asked = _AWAY.search(own)
+    if asked is None:
+        return 1.0
+    clause = re.split(r"[,，。;；、]", before)[-1]
+    return 1.0 if plain_text(asked["of"]) in clause else _ELSEWHERE
+
+
 def _told_so(query: Query, text: str, span: Span) -> float:
     """Less for a number that its own words call something else: the hurt for the dead, a total for its part."""
     own = query.details.get("read", "").lower()
-    fit = _sum_fit(query, own, text[: span[0]], text)
+    fit = _sum_fit(query, own, text[: span[0]], text) * _away(own, text[: span[0]])
     if query.details.get("goal") and not _REACHED.search(text[: span[0]]):
         fit *= 0.5
     nouns = tuple(w for w in query.details.get("counted", "").split("|") if len(w) > 1)

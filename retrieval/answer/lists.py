@@ -30,7 +30,7 @@ _SUM = re.compile(
 )
 _TELLS = re.compile(r"(?:有|是|为|包括|位于|分布在|即|访问|前往|分别|由|:|:|如|吃了?|使用|获|等)$")
 _VERBS = re.compile(
-    r".*(?:守[住好]|抓[住好]|突出|做[好到]|建[成有]|开设|推出|设[有立]?(?![备计施想置法])|位于|分布在|包括|有|为|是|由|在|到过?|去过|来过|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
+    r".*(?:表现|反映|描写|讲述|展示|涉及|覆盖|涵盖|守[住好]|抓[住好]|突出|做[好到]|建[成有]|开设|推出|设[有立]?(?![备计施想置法])|位于|分布在|包括|有|为|是|由|在|到过?|去过|来过|吃了?|使用|访问|前往|送[往至到]|转[往至到]|赴|来自|获得|用|及|对|向|将|把|了|分别|即|如|共|的)(?=.)"
 )
 
 
@@ -40,9 +40,11 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
     count = int(query.details.get("count") or 0)
     focus = focus_words(query)
     pair = _pair_of(focus)
+    counted = _counted_by(count, focus)
     for scored in ranked.reading(_UNITS):
         text = scored.unit.text
-        for match in (*_LIST.finditer(text), *pair.finditer(text), *_BY_BOTH.finditer(text)):
+        rows = (*_LIST.finditer(text), *pair.finditer(text), *_BY_BOTH.finditer(text))
+        for match in (*counted.finditer(text), *rows):
             entries = _entries(scored, match.span(), ranked.needs, focus)
             if len(entries) < 2 or all(_asked(e.text, query) for e in entries):
                 continue
@@ -53,7 +55,7 @@ def lists(query: Query, ranked: Ranked) -> list[list[Candidate]]:
             score = 0.3 * scored.score + 0.5 * near + 0.2 * told - 0.2 * long
             score += 0.25 * _names_focus(query, entries)
             score += 0.2 * (count == len(entries) and bool(summed(match[0])))
-            score += 0.25 * (match.re is _BY_BOTH and count == len(entries))
+            score += 0.25 * (match.re in (_BY_BOTH, counted) and count == len(entries))
             score += 0.25 * _announced(scored.unit.text[: entries[0].span[0]], len(entries), query)
             score *= (0.6 + 0.4 * fits) * scored.trust
             found.append((score, [replace(e, score=score) for e in entries]))
@@ -71,6 +73,16 @@ def _announced(before: str, size: int, query: Query) -> bool:
     if match is None or value_of(match["n"]) != size:
         return False
     return match["noun"].endswith(focus_words(query))
+
+
+def _counted_by(count: int, focus: Sequence[str]) -> re.Pattern[str]:
+    """A row behind which its number and the noun asked for stand: 甲、乙、丙 + 三个少数民族."""
+    nouns = "|".join(map(re.escape, focus))
+    if not 2 <= count <= 10 or not nouns:
+        return re.compile(r"(?!)")
+    numeral = f"(?:{count}|{'零一二三四五六七八九十'[count]}{'|两' if count == 2 else ''})"
+    row = rf"{_ITEM}(?:、{_ITEM}){{1,9}}"
+    return re.compile(rf"{row}(?=等?{numeral}[大个名位家座项种][^、,，。;；\d]{{0,6}}(?:{nouns}))")
 
 
 def _pair_of(focus: Sequence[str]) -> re.Pattern[str]:

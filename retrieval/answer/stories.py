@@ -1,5 +1,7 @@
 """Query, ranked units -> the articles asked for: all that tell of the thing, or all of a day."""
 
+from collections.abc import Sequence
+
 from retrieval.answer.days import day_fit, fits_day
 from retrieval.answer.needs import Need, met
 from retrieval.answer.pool import Pool, Story, story_of
@@ -9,6 +11,8 @@ from retrieval.records import Library, Query
 __all__ = ["stories"]
 
 _NEAR = 0.72  # share of the best article's cover that another must reach
+_NEAR_NAMED = 0.58  # the same where it has the names asked for
+_THERE = 0.99
 _MOST = 12
 _ABOUT = 0.5  # share of the question's words below which only the day is asked for
 _DAY = 0.6  # fit of a day in the lead
@@ -26,7 +30,17 @@ def stories(
     fits = [(story, _fit(query, story, ranked.needs)) for story in pool.stories]
     fits.sort(key=lambda pair: (-pair[1], pair[0].rank))
     best = fits[0][1]
-    return [(story, fit) for story, fit in fits if fit >= _NEAR * best and fit > 0][:_MOST]
+    return [
+        (story, fit)
+        for story, fit in fits
+        if fit > 0 and fit >= best * (_NEAR_NAMED if _named(story, ranked.needs) else _NEAR)
+    ][:_MOST]
+
+
+def _named(story: Story, needs: Sequence[Need]) -> bool:
+    """True if the story has the names that the question gives: it tells of them, if only in passing."""
+    names = [need for need in needs if need.hard]
+    return bool(names) and all(met(need, story.whole) >= _THERE for need in names)
 
 
 def _of_days(query: Query, library: Library) -> list[tuple[Story, float]]:
