@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.answer.pool import Story, Unit, plain_text
 from retrieval.language.dates import find_dates
 from retrieval.records import DateMention, DateRange, Grain, Span
 
-__all__ = ["DayFit", "dates_in", "day_fit", "fit_of_day", "fits_day", "same_day"]
+__all__ = ["DayFit", "dates_in", "day_fit", "fit_of_day", "fits_day", "in_months", "same_day"]
 
 
 _SHORT = 31  # days of a span that says something of each of its days
@@ -79,17 +80,45 @@ class DayFit:
         self._asked = [(date, _Told(date, story)) for date in asked]
         article = story.article
         self._anchor = article.date or article.issue_date
+        self._first = _first_day(story) if asked else None
 
     def of(self, unit: Unit) -> float:
         """The fit of a unit of the story."""
         if not self._asked:
             return 1.0
-        said = dates_in(unit.text, self._anchor, unit.plain)
+        said = in_months(dates_in(unit.text, self._anchor, unit.plain), self._first)
         clash = any(date.grain is Grain.DAY for date in said)
         return min(
             1.0 if _any(date, said) else told.around(unit.paragraph, clash=clash)
             for date, told in self._asked
         )
+
+
+def _first_day(story: Story) -> DateMention | None:
+    """The first day of a story that is printed with its month, where nothing else dates the story."""
+    article = story.article
+    if article.date or article.issue_date:
+        return None  # days without a month were read against it
+    texts = (paragraph.text for paragraph in article.paragraphs)
+    said = (date for text in texts for date in dates_in(text, None))
+    return next((date for date in said if date.month and date.day), None)
+
+
+def in_months(said: Sequence[DateMention], first: DateMention | None) -> tuple[DateMention, ...]:
+    """Days without a month are of the month of the day before them, unless they might be of the next.
+
+    4月5日电: 截至5日14时 speaks of no August; 4月29日电: 2日 is left open.
+    """
+    settled: list[DateMention] = []
+    last = first
+    for date in said:
+        if date.month and date.day:
+            last = date
+        elif date.day and not date.month and last and last.day and date.day >= last.day:
+            settled.append(replace(date, month=last.month))
+            continue
+        settled.append(date)
+    return tuple(settled)
 
 
 class _Told:
@@ -100,6 +129,7 @@ class _Told:
         self._story = story
         self._article = story.article
         self._anchor = story.article.date or story.article.issue_date
+        self._first = _first_day(story)
         self._known: dict[str, bool] = {}
 
     def around(self, paragraph: int, *, clash: bool) -> float:
@@ -118,7 +148,8 @@ class _Told:
     def _says(self, text: str) -> bool:
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = _any(self._date, dates_in(text, self._anchor))
+            said = in_months(dates_in(text, self._anchor), self._first)
+            known = self._known[text] = _any(self._date, said)
         return known
 
 

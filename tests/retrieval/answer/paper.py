@@ -115,14 +115,14 @@ def _find(text: str) -> Iterable[Name]:
 
 
 def article(
-    key: str, headline: str, texts: Sequence[str], day: str, first: int = 1, **more: object
+    key: str, headline: str, texts: Sequence[str], day: str | None, first: int = 1, **more: object
 ) -> Article:
     """An article whose head and paragraphs stand on lines of their own."""
     paragraphs = tuple(
         Paragraph(text, (Piece((0, len(text)), first + number, 0),))
         for number, text in enumerate(texts, 1)
     )
-    date = dt.date.fromisoformat(day)
+    date = dt.date.fromisoformat(day) if day else None
     heads = (Head("headline", headline, first),)
     return Article(key, "page.txt", heads, paragraphs, date=date, **more)  # type: ignore[arg-type]
 
