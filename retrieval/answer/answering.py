@@ -111,10 +111,8 @@ def _answer(
             return found
     candidates = choose(query, ranked)
     found = _chosen(query, ranked, candidates)
-    # a number or a day of the type asked for is the rules' own: the ranker cuts units off
-    ranks = not (candidates and query.kind in _OWN)
-    ranks = ranks and query.details.get("mode") not in {"why", "fate"}
-    likelier = better(candidates) if better is not None and ranks else None
+    told = query.details.get("mode") in {"why", "fate"}  # in a clause, not in a phrase
+    likelier = None if better is None or told else better(candidates)
     # how sure it is that there is an answer at all is told by the sentence, as without the ranker
     if likelier is None or _holds_all(query, likelier, candidates):
         return found

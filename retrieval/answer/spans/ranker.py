@@ -23,6 +23,8 @@ from retrieval.language.analyzer import Analyzer
 from retrieval.records import Kind, Query, Span
 
 __all__ = [
+    "LEAD",
+    "LEAD_OF_FORM",
     "LEAST",
     "Judged",
     "Spans",
@@ -47,11 +49,10 @@ _KINDS = frozenset(
         Kind.PEOPLE,
     }
 )
-_SURE = frozenset(
-    {Kind.PEOPLE, Kind.PLACE, Kind.ORGANISATION}
-)  # named by the tagger: the rules' choice is of the right type
 LEAST = 0.25  # probability below which a span is a guess
-LEAD = 0.2  # by how much a span must be likelier than the rules' choice
+LEAD = 0.1  # by how much a span must be likelier than the rules' choice
+_OF_FORM = frozenset({Kind.NUMBER, Kind.DATE})
+LEAD_OF_FORM = 0.3  # and than a figure or a day, which the rules know by its form
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,11 @@ class Spans:
         """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
         if query.kind not in _KINDS or query.plural or len(chosen) > 1:
             return None
-        if chosen and query.kind in _SURE:
-            return None
         found = self.weigh(query, ranked, chosen)
         if found.best is None or found.best.score < LEAST:
             return None
-        return None if chosen and found.best.score < found.own + LEAD else found.best
+        lead = LEAD_OF_FORM if query.kind in _OF_FORM else LEAD
+        return None if chosen and found.best.score < found.own + lead else found.best
 
 
 def _candidate(reading: Reading, span: Span, chance: float) -> Candidate:

@@ -1,9 +1,12 @@
 """The ranker without its model, and its parts on a sentence of our own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from retrieval.answer.candidates import Candidate
 from retrieval.answer.pool import Pool
 from retrieval.answer.scoring import Ranked, rank_units
 from retrieval.answer.spans import open_spans
@@ -12,6 +15,7 @@ from retrieval.answer.spans.features import span_rows
 from retrieval.answer.spans.keys import BORDER_KEYS, SPAN_KEYS, border_keys, span_keys
 from retrieval.answer.spans.model import looked_up
 from retrieval.answer.spans.proposals import propose
+from retrieval.answer.spans.ranker import LEAD, LEAD_OF_FORM, LEAST, Spans, Verdict
 from retrieval.answer.spans.reading import Reading, read
 from retrieval.language.analyzer import Analyzer
 from retrieval.records import Article, Clause, Facts, Hit, Kind, Paragraph, Passage, Query
@@ -121,3 +125,30 @@ def test_nothing_read_is_not_judged() -> None:
 
 def test_an_unknown_key_counts_nothing() -> None:
     assert looked_up([["a", "b"]], [{"a": 1.5}, {}]).tolist() == [[1.5, 0.0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "chance", "own", "taken"),
+    [
+        (Kind.TEXT, LEAST + 0.01, 0.1, True),
+        (Kind.TEXT, LEAST - 0.01, 0.0, False),  # a guess
+        (Kind.PLACE, 0.5, 0.5 - LEAD - 0.01, True),
+        (Kind.PLACE, 0.5, 0.5 - LEAD + 0.01, False),
+        (Kind.NUMBER, 0.5, 0.5 - LEAD - 0.01, False),  # the rules know a figure by its form
+        (Kind.NUMBER, 0.5, 0.5 - LEAD_OF_FORM - 0.01, True),
+        (Kind.DATE, 0.5, 0.5 - LEAD_OF_FORM + 0.01, False),
+        (Kind.ARTICLES, 0.9, 0.0, False),
+    ],
+)
+def test_a_span_takes_the_place_of_the_rules_choice_where_it_leads(
+    monkeypatch: pytest.MonkeyPatch, *, kind: Kind, chance: float, own: float, taken: bool
+) -> None:
+    query, ranked = _asked()
+    unit = ranked.units[0]
+    chosen = Candidate("青禾公司", unit, (8, 12), 0.5)
+    span = Candidate("由青禾公司", unit, (7, 12), chance)
+    monkeypatch.setattr(Spans, "weigh", lambda *_: Verdict(span, own))
+    ranker = open_spans(Analyzer())
+    assert ranker is not None
+    found = ranker.better(replace(query, kind=kind), ranked, [chosen])
+    assert found == (span if taken else None)
