@@ -52,6 +52,7 @@ _KINDS = frozenset(
 LEAST = 0.25  # probability below which a span is a guess
 LEAD = 0.1  # by how much a span must be likelier than the rules' choice
 _OF_FORM = frozenset({Kind.NUMBER, Kind.DATE})
+_CLEAR = 0.7  # score of a figure or day that the words of the question stand around: the trees need not be asked
 LEAD_OF_FORM = 0.3  # and than a figure or a day, which the rules know by its form
 
 
@@ -104,6 +105,8 @@ class Spans:
     ) -> Candidate | None:
         """The span that is surely likelier than the rules' choice; ``None`` where that stays."""
         if query.kind not in _KINDS or query.plural or len(chosen) > 1:
+            return None
+        if chosen and query.kind in _OF_FORM and chosen[0].score >= _CLEAR:
             return None
         found = self.weigh(query, ranked, chosen)
         if found.best is None or found.best.score < LEAST:
