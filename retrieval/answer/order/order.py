@@ -1,9 +1,10 @@
-"""Query, Ranked -> Ranked: the sentences of the best stories in the order in which the trees see the answer in them.
+"""Query, Ranked -> Ranked: the sentences of the best story in the order in which the trees see the answer in them.
 
 The trees know which sentence is likelier, not how sure that is: so the scores of a story stay what they are, and
 only change hands. Which story is meant, and how sure an answer is, is told as without them.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +18,6 @@ from retrieval.records import Kind, Query
 __all__ = ["MODEL", "Order", "open_order"]
 
 MODEL = Path(__file__).parent / "model" / "order.npz"
-_STORIES = 2  # the best, and the one that may yet be meant
-_NEAR = 0.8  # of the best story's score, for the second to be put in order
 
 
 class Order:
@@ -29,17 +28,20 @@ class Order:
         self._trees = trees
 
     def put(self, query: Query, ranked: Ranked) -> Ranked:
-        """The same units with the same scores, those of the best stories in the order of the trees."""
+        """The same units with the same scores, those of the best story in the order of the trees."""
         if not ranked.units or query.kind is Kind.YESNO:  # no set teaches what answers yes or no
             return ranked
-        changed: dict[int, Scored] = {}
-        for story in _best(ranked):
-            changed |= self._of_story(query, ranked, story)
+        best = ranked.only(ranked.units[0].story).units  # of another story an answer seldom comes
+        if len(best) < 2:
+            return ranked
+        changed = self._of_story(query, ranked, best)
         again = (changed.get(id(s.unit), s) for s in ranked.units)
         units = tuple(sorted(again, key=lambda s: -s.score))
         return Ranked(units, ranked.needs, {s.unit: s for s in units})
 
-    def _of_story(self, query: Query, ranked: Ranked, scored: list[Scored]) -> dict[int, Scored]:
+    def _of_story(
+        self, query: Query, ranked: Ranked, scored: Sequence[Scored]
+    ) -> dict[int, Scored]:
         """The units of one story, best first, by identity, with the scores they have now."""
         place = {id(unit): number for number, unit in enumerate(scored[0].story.units)}
         printed = sorted(scored, key=lambda s: place[id(s.unit)])
@@ -50,16 +52,6 @@ class Order:
             id(printed[at].unit): replace(printed[at], score=score)
             for at, score in zip(order, scores, strict=True)
         }
-
-
-def _best(ranked: Ranked) -> list[list[Scored]]:
-    """The units of the best stories, best first; of more than one sentence."""
-    least = _NEAR * ranked.units[0].score
-    stories: dict[str, list[Scored]] = {}
-    for scored in ranked.units:
-        stories.setdefault(scored.story.article.id, []).append(scored)
-    kept = [units for units in stories.values() if units[0].score >= least][:_STORIES]
-    return [units for units in kept if len(units) > 1]
 
 
 def open_order(path: Path = MODEL) -> Order | None:
