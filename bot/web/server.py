@@ -38,6 +38,7 @@ def listen(tools: Tools, address: str, port: int) -> HTTPServer:
         Application(
             [("/health", _Health, look), ("/metrics", _Metrics, look)],
             default_handler_class=_Nothing,
+            default_handler_args=look,
             log_function=lambda _: None,
         )
     )
@@ -69,7 +70,7 @@ class _Look:
 
 
 class _Quiet(RequestHandler):
-    def initialize(self, look: _Look | None = None) -> None:
+    def initialize(self, look: _Look) -> None:
         self.look = look
 
     def set_default_headers(self) -> None:
@@ -83,7 +84,7 @@ class _Quiet(RequestHandler):
 
 class _Health(_Quiet):
     async def get(self) -> None:
-        state = await self.look.at(health) if self.look else None
+        state = await self.look.at(health)
         if state is None or not state.ok:
             self.set_status(503)
         fields = state.fields() if state else {"ok": False, "problem": "no answer in time"}
@@ -93,7 +94,7 @@ class _Health(_Quiet):
 
 class _Metrics(_Quiet):
     async def get(self) -> None:
-        text = await self.look.at(metrics) if self.look else None
+        text = await self.look.at(metrics)
         if text is None:
             self.send_error(503)
             return

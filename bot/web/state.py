@@ -67,7 +67,11 @@ def metrics(tools: Tools) -> str:
         *_gauge("release", "number of the release that answers", {"": state.counts.release}),
         *_gauge("articles", "articles of that release", {"": state.counts.articles}),
         *_gauge("passages", "passages of that release", {"": state.counts.passages}),
-        *_gauge("updates_open", "updates taken and not done with", {"": _open(tools)}),
+        *_gauge(
+            "updates_open",
+            "updates taken and not done with",
+            {"": len(tools.people.open_updates())},
+        ),
         *_gauge(
             "questions_last_hour",
             "questions of the last hour by what became of them",
@@ -80,10 +84,6 @@ def metrics(tools: Tools) -> str:
         ),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _open(tools: Tools) -> int:
-    return len(tools.people.open_updates())
 
 
 def _gauge(name: str, says: str, values: Mapping[str, float]) -> Iterator[str]:

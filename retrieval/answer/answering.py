@@ -27,13 +27,13 @@ from retrieval.answer.yesno import verdict
 from retrieval.language.sentences import clauses
 from retrieval.records import Answer, Hit, Kind, Library, Query, Span, Status
 
-__all__ = ["SpanRanker", "answer"]
+__all__ = ["SentenceOrder", "SpanRanker", "answer"]
 
 Better = Callable[[Sequence[Candidate]], Candidate | None]
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.PEOPLE, Kind.POST, Kind.PLACE})
 _NAMED = frozenset({Kind.ORGANISATION, Kind.TITLE, Kind.EVENT})  # which may be told in many words
-_OWN = frozenset({Kind.NUMBER, Kind.DATE})  # whose candidates no ranker puts in another form
+_OWN = frozenset({Kind.NUMBER, Kind.DATE})  # which have a form of their own
 _NEWS = 3  # characters that a clause says beside what was asked
 _LONG = 60  # characters of a sentence that is given in part
 _TOPIC = {"zh": 0.8, "en": 0.55}  # words without a question may ask for nothing

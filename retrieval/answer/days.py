@@ -77,10 +77,10 @@ class DayFit:
     """``day_fit`` of any units of one story: what its other parts say is looked at once."""
 
     def __init__(self, asked: Sequence[DateMention], story: Story) -> None:
-        self._asked = [(date, _Told(date, story)) for date in asked]
         article = story.article
         self._anchor = article.date or article.issue_date
         self._first = _first_day(story) if asked else None
+        self._asked = [(date, _Told(date, story, self._first)) for date in asked]
 
     def of(self, unit: Unit) -> float:
         """The fit of a unit of the story."""
@@ -124,12 +124,12 @@ def in_months(said: Sequence[DateMention], first: DateMention | None) -> tuple[D
 class _Told:
     """Where a story tells of a day, besides the sentence looked at."""
 
-    def __init__(self, asked: DateMention, story: Story) -> None:
+    def __init__(self, asked: DateMention, story: Story, first: DateMention | None) -> None:
         self._date = asked
         self._story = story
         self._article = story.article
         self._anchor = story.article.date or story.article.issue_date
-        self._first = _first_day(story)
+        self._first = first
         self._known: dict[str, bool] = {}
 
     def around(self, paragraph: int, *, clash: bool) -> float:

@@ -10,6 +10,7 @@ asked for. The weights were chosen on 183 questions and held on 108 that were no
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,17 @@ from retrieval.answer.needs import Need, met, needs_of, weigh
 from retrieval.answer.pool import Pool, Story, Unit
 from retrieval.records import HEAD, Query
 
-__all__ = ["Ranked", "Scored", "rank_units", "scored_at", "unit_at"]
+__all__ = [
+    "Ranked",
+    "Scored",
+    "met_beside",
+    "met_in_paragraph",
+    "rank_units",
+    "scored_at",
+    "unit_at",
+]
 
-Met = NDArray[np.float64]  # (units, needs): what each holds of each, 0 to 1
+Met = NDArray[np.floating[Any]]  # (units, needs): what each holds of each, 0 to 1
 _LOST = 0.6  # the factor of a story without one of the names of the question
 _FOUND = 0.55
 _BESIDE, _PARAGRAPH, _HEAD, _LEAD, _ARTICLE = 0.8, 0.5, 0.9, 0.7, 0.1
@@ -132,8 +141,8 @@ def _of_story(
         for need, w in zip(needs, whole, strict=True)
     ]
     near = np.maximum(values, everywhere)
-    np.maximum(near, _BESIDE * _beside(story.units, values), out=near)
-    np.maximum(near, _PARAGRAPH * _of_paragraphs(story.units, values), out=near)
+    np.maximum(near, _BESIDE * met_beside(story.units, values), out=near)
+    np.maximum(near, _PARAGRAPH * met_in_paragraph(story.units, values), out=near)
     fit = DayFit(query.dates, story)
     days = np.array([fit.of(unit) for unit in story.units])
     own = _shares(values, needs)
@@ -154,7 +163,7 @@ def _of_story(
     ]
 
 
-def _beside(units: Sequence[Unit], values: Met) -> Met:
+def met_beside(units: Sequence[Unit], values: Met) -> Met:
     """What the sentences before and behind, in the same paragraph, hold; head lines have none beside them."""
     of = np.array([unit.paragraph for unit in units])
     together = ((of[1:] == of[:-1]) & (of[1:] != HEAD))[:, None]
@@ -164,7 +173,7 @@ def _beside(units: Sequence[Unit], values: Met) -> Met:
     return best
 
 
-def _of_paragraphs(units: Sequence[Unit], values: Met) -> Met:
+def met_in_paragraph(units: Sequence[Unit], values: Met) -> Met:
     """For each unit, what its whole paragraph holds; the units of one stand together."""
     of = np.array([unit.paragraph for unit in units])
     first = np.flatnonzero(np.append(True, of[1:] != of[:-1]))

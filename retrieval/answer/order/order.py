@@ -18,6 +18,8 @@ from retrieval.records import Kind, Query
 __all__ = ["MODEL", "Order", "open_order"]
 
 MODEL = Path(__file__).parent / "model" / "order.npz"
+# no set teaches what answers yes or no; of articles the sentences are not read
+_LEFT = frozenset({Kind.YESNO, Kind.ARTICLES})
 
 
 class Order:
@@ -29,7 +31,7 @@ class Order:
 
     def put(self, query: Query, ranked: Ranked) -> Ranked:
         """The same units with the same scores, those of the best story in the order of the trees."""
-        if not ranked.units or query.kind is Kind.YESNO:  # no set teaches what answers yes or no
+        if not ranked.units or query.kind in _LEFT:
             return ranked
         best = ranked.only(ranked.units[0].story).units  # of another story an answer seldom comes
         if len(best) < 2:

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from retrieval.answer.fitting import holds_type
 from retrieval.answer.needs import Need, met
-from retrieval.answer.scoring import Scored
+from retrieval.answer.pool import Unit
+from retrieval.answer.scoring import Scored, met_beside, met_in_paragraph
 from retrieval.answer.spans.trees import Floats
 from retrieval.records import HEAD, Kind, Query
 
@@ -39,7 +40,7 @@ def sentence_rows(query: Query, scored: Sequence[Scored], needs: Sequence[Need])
     told = told.reshape(len(needs), 3)
     columns: list[Column] = [
         *_with_lead(score),
-        *_met(values, of, told, needs),
+        *_met(values, [s.unit for s in scored], told, needs),
         *_with_lead(days),
         *_with_lead(fits),
         heads,
@@ -62,16 +63,14 @@ def _with_lead(column: Floats) -> list[Column]:
     return [column, column - column.max()]
 
 
-def _met(values: Floats, of: Column, told: Column, needs: Sequence[Need]) -> list[Column]:
+def _met(
+    values: Floats, units: Sequence[Unit], told: Column, needs: Sequence[Need]
+) -> list[Column]:
     """Shares of the needs met in the sentence, beside it, in its paragraph, near it; and the foremost needs alone."""
     weight = np.array([n.weight for n in needs], dtype=np.float32)
     focal = weight * np.array([n.focal for n in needs], dtype=np.float32)
-    beside, paragraph = np.zeros_like(values), np.zeros_like(values)
-    together = ((of[1:] == of[:-1]) & (of[1:] != HEAD))[:, None]
-    np.maximum(beside[1:], np.where(together, values[:-1], 0), out=beside[1:])
-    np.maximum(beside[:-1], np.where(together, values[1:], 0), out=beside[:-1])
-    for number in np.unique(of):
-        paragraph[of == number] = values[of == number].max(axis=0, initial=0)
+    beside, paragraph = met_beside(units, values), met_in_paragraph(units, values)
+    # the weights of nearness as they were when the trees were trained
     everywhere = (told * [0.9, 0.7, 0.1]).max(axis=1, initial=0)
     near = np.maximum(np.maximum(values, everywhere), np.maximum(0.8 * beside, 0.5 * paragraph))
     columns: list[Column] = []
