@@ -114,22 +114,7 @@ def _answer(
     told = query.details.get("mode") in {"why", "fate"}  # in a clause, not in a phrase
     likelier = None if better is None or told else better(candidates)
     # how sure it is that there is an answer at all is told by the sentence, as without the ranker
-    if likelier is None or _holds_all(query, likelier, candidates):
-        return found
-    return composed(query, [likelier], found.confidence)
-
-
-def _holds_all(query: Query, span: Candidate, listed: Sequence[Candidate]) -> bool:
-    """True for a clause around a list that the rules found: its entries say more than it."""
-    first, last = span.span
-    return (
-        query.plural
-        and len(listed) > 1
-        and all(
-            c.scored.unit is span.scored.unit and first <= c.span[0] and c.span[1] <= last
-            for c in listed
-        )
-    )
+    return found if likelier is None else composed(query, [likelier], found.confidence)
 
 
 def _chosen(query: Query, ranked: Ranked, candidates: list[Candidate]) -> Answer:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.answer.candidates import Candidate
-from retrieval.answer.needs import Need, met
+from retrieval.answer.needs import Need, met, share
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored
 from retrieval.language.jieba_tags import tag_of
@@ -15,11 +15,10 @@ from retrieval.records import Kind, Query
 
 __all__ = ["misplaced", "traced", "weak"]
 
-_UNTRACED, _NO_SUCH_THING, _NOT_FORMER = (
-    0.65,
-    0.5,
-    0.4,
-)  # measured with the near misses of docs/quality.md
+# factors measured with the near misses of docs/quality.md
+_UNTRACED = 0.65
+_NO_SUCH_THING = 0.5
+_NOT_FORMER = 0.4
 _LITTLE = 0.3  # what counts as no trace
 _ASKED = 1.5  # focal weight from which a word stands beside the question word
 # a candidate that fits worse is doubted: one right answer in fifteen does, half of the neighbours' do
@@ -122,9 +121,7 @@ def misplaced(query: Query, ranked: Ranked, chosen: Candidate) -> float:
 
 def _is_asked(post: str, ranked: Ranked) -> bool:
     """True where a normalised post holds most of the words nearest the question word."""
-    asked = [need for need in ranked.needs if not need.hard]
-    total = sum(need.weight for need in asked)
-    return sum(need.weight * met(need, post) for need in asked) > _FITS * total
+    return share((need for need in ranked.needs if not need.hard), post) > _FITS
 
 
 def weak(query: Query, score: float) -> float:

@@ -8,7 +8,7 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.doers import doers_of, verb_asked
 from retrieval.answer.groups import groups_of
 from retrieval.answer.nearness import places_of
-from retrieval.answer.needs import Need, met
+from retrieval.answer.needs import Need, share
 from retrieval.answer.people import persons
 from retrieval.answer.qualifying import called
 from retrieval.answer.scoring import Ranked, Scored
@@ -87,6 +87,4 @@ def each_doer(query: Query, ranked: Ranked, found: Sequence[Candidate]) -> list[
 
 def _tells(scored: Scored, said: Sequence[Need]) -> bool:
     """True for a sentence of the body that holds most of what the question says behind its question word."""
-    total = sum(need.weight for need in said)
-    held = sum(need.weight * met(need, scored.unit.plain) for need in said)
-    return scored.unit.paragraph != HEAD and total > 0 and held >= _TOLD * total
+    return scored.unit.paragraph != HEAD and share(said, scored.unit.plain) >= _TOLD

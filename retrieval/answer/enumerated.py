@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.nearness import nearness
-from retrieval.answer.needs import met
+from retrieval.answer.needs import share
 from retrieval.answer.pool import Story, Unit
 from retrieval.answer.scoring import Ranked, Scored
+from retrieval.language.numerals import small_value
 from retrieval.records import HEAD, Query
 
 __all__ = ["enumerated"]
@@ -34,19 +35,13 @@ def enumerated(query: Query, ranked: Ranked) -> list[list[Candidate]]:
         if scored.unit.paragraph == HEAD:
             continue
         found += _titles(scored, ranked)
-        share = _share(ranked, scored)
+        held = share(ranked.needs, scored.unit.plain, focal=True)
         for points in (_points(scored, ranked), _lines(scored, ranked)):
-            if share < _HELD or len(points) < 2 or (count and count != len(points)):
+            if held < _HELD or len(points) < 2 or (count and count != len(points)):
                 continue
-            score = (0.3 * scored.score + 0.5 * share + 0.25 * bool(count)) * scored.trust
+            score = (0.3 * scored.score + 0.5 * held + 0.25 * bool(count)) * scored.trust
             found.append([Candidate(s.unit.text[a:b], s, (a, b), score) for s, (a, b) in points])
     return sorted(found, key=lambda entries: -entries[0].score)
-
-
-def _share(ranked: Ranked, scored: Scored) -> float:
-    total = sum(n.weight * n.focal for n in ranked.needs)
-    held = sum(n.weight * n.focal * met(n, scored.unit.plain) for n in ranked.needs)
-    return held / total if total else 0.0
 
 
 _Point = tuple[Scored, tuple[int, int]]
@@ -66,7 +61,7 @@ def _points(scored: Scored, ranked: Ranked) -> list[_Point]:
         if not here and (points or unit is not scored.unit):
             break
         for number, mark in enumerate(here):
-            if _value(mark) != len(points) + 1:
+            if small_value(next(filter(None, mark.groups()))) != len(points) + 1:
                 return points
             stop = here[number + 1].start() if number + 1 < len(here) else len(unit.text)
             end = _END.search(unit.text, mark.end(), stop)
@@ -83,11 +78,6 @@ def _bare(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in ",，、;；。 \n":
         end -= 1
     return end
-
-
-def _value(mark: re.Match[str]) -> int:
-    numeral = next(filter(None, mark.groups()))
-    return int(numeral) if numeral.isdigit() else _NUMERALS.find(numeral) + 1
 
 
 def _lines(scored: Scored, ranked: Ranked) -> list[_Point]:

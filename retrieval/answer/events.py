@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from retrieval.answer.needs import met
+from retrieval.answer.needs import share
 from retrieval.answer.pool import Pool, Story, plain_text
 from retrieval.answer.scoring import Ranked, scored_at
 from retrieval.language.posts import parse_post, same_post
@@ -85,9 +85,7 @@ def _holding(there: tuple[Attendance, ...], query: Query) -> tuple[Attendance, .
 def _fit(query: Query, event: Event, story: Story, ranked: Ranked) -> tuple[float, float]:
     scored = scored_at(ranked, story, event.paragraph, event.span[0])
     base = scored.score if scored else ranked.cover(story) * 0.6
-    title = plain_text(event.title)
-    total = sum(n.weight for n in ranked.needs) or 1.0
-    named = sum(n.weight * met(n, title) for n in ranked.needs) / total
+    named = share(ranked.needs, plain_text(event.title))
     day = scored.day if scored else 0.5
     return base + 0.15 * named + 0.1 * _kind_fits(query, event), day
 

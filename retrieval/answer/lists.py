@@ -12,6 +12,7 @@ from retrieval.answer.scoring import Ranked, Scored
 from retrieval.answer.trimming import trimmed
 from retrieval.answer.typed import dateline_end, focus_words
 from retrieval.language.jieba_tags import tag_of
+from retrieval.language.numerals import small_value
 from retrieval.records import Kind, Name, NameKind, Query, Span
 
 __all__ = ["lists", "name_lists"]
@@ -149,9 +150,8 @@ def summed(text: str) -> int:
 
 def value_of(numeral: str) -> int:
     """The value of a small number, in digits or as 两, 三."""
-    if numeral.isdigit():
-        return int(numeral)
-    return "零一二三四五六七八九十".find(numeral.replace("两", "二"))
+    value = small_value(numeral)
+    return -1 if value is None else value
 
 
 def _to_mark(text: str, part: Span) -> Span:

@@ -17,7 +17,7 @@ from retrieval.answer.light import LIGHT
 from retrieval.answer.pool import plain_text
 from retrieval.records import LENGTH, Clause, Query
 
-__all__ = ["Need", "met", "needs_of", "weigh"]
+__all__ = ["Need", "met", "needs_of", "share", "weigh"]
 
 _BIGRAM = "\u2060"
 _WORD = 1.1  # weight of a clause above which it is a name's (retrieval.query.english)
@@ -262,6 +262,16 @@ def _likeness(name: str, text: str) -> float:
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs)
     return share if share >= 0.4 else 0.0
+
+
+def share(needs: Iterable[Need], text: str, *, focal: bool = False) -> float:
+    """The weighed share of the needs that a normalised text holds, 0 to 1; 0 where nothing is needed.
+
+    With ``focal`` the words beside the question word count for more.
+    """
+    weighed = [(need, need.weight * (need.focal if focal else 1.0)) for need in needs]
+    total = sum(weight for _, weight in weighed)
+    return sum(weight * met(need, text) for need, weight in weighed) / total if total else 0.0
 
 
 def weigh(needs: Iterable[Need], rows: Sequence[Sequence[float]]) -> tuple[Need, ...]:

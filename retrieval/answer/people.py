@@ -7,7 +7,7 @@ from retrieval.answer.candidates import Candidate
 from retrieval.answer.doers import doers_of, verb_asked
 from retrieval.answer.groups import Group, Member, groups_of
 from retrieval.answer.nearness import nearness, places_of
-from retrieval.answer.needs import met
+from retrieval.answer.needs import share
 from retrieval.answer.pool import plain_text
 from retrieval.answer.scoring import Ranked, Scored, scored_at
 from retrieval.answer.unknown_names import with_unknown
@@ -234,10 +234,8 @@ def _post_fit(query: Query, asked: str | None, held: PostHeld, ranked: Ranked) -
         r"副|\b(?:deputy|vice)", query.details.get("read", "").lower()
     ):
         return 0.0
-    plain = plain_text(held.post)
-    total = sum(n.weight for n in ranked.needs) or 1.0
-    share = sum(n.weight * met(n, plain) for n in ranked.needs) / total
-    return share if share > 0.55 else 0.0
+    fit = share(ranked.needs, plain_text(held.post))
+    return fit if fit > 0.55 else 0.0
 
 
 # what a question calls a unit by its kind alone: 学校 of 柳溪中学

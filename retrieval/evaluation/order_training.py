@@ -6,36 +6,25 @@ Needs the extra ``train`` (lightgbm). The trees are of their sources' licence: g
 sample is a question whose story was found, and the sentences of that story; right are those that hold the answer.
 """
 
-import argparse
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from retrieval.answer import rerank
 from retrieval.answer.order.order import MODEL
 from retrieval.answer.order.rows import sentence_rows
-from retrieval.answer.pool import Pool
-from retrieval.answer.scoring import rank_units
 from retrieval.answer.spans.trees import Floats, Forest
-from retrieval.engine import Engine, EngineOptions
+from retrieval.engine import Engine
 from retrieval.evaluation.beir import BeirFolder, open_folder
 from retrieval.evaluation.span_learning import fold_of, train
+from retrieval.evaluation.teaching import folders_of, opened, options, ranked_for
 from retrieval.language.normalise import normalise
-from retrieval.loading import Recipe
-from retrieval.query import understand
-from retrieval.records import Kind
 
 __all__ = ["Ordered", "cross_validate", "fit", "samples", "write"]
 
-_LEXICON = Path(str(files("config") / "lexicon"))
 _SETTINGS = {
     "objective": "lambdarank", "learning_rate": 0.06, "num_leaves": 8, "min_data_in_leaf": 60, "feature_fraction": 0.4,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "lambdarank_truncation_level": 6,
@@ -62,16 +51,12 @@ def samples(
     engine: Engine, folder: BeirFolder, name: str = "", weight: float = 1.0
 ) -> Iterator[Ordered]:
     """Ask every question that has an answer; those whose story is not found, or does not hold it, teach nothing."""
-    view = engine.shelf.active()
-    if view is None:
-        return
     for asked in folder.queries:
         answers = [bare for answer in asked.answers if (bare := _bare(answer))]
-        query = understand(asked.text, (), view.tools)
-        hits = rerank(query, view.search(query.clauses, engine.options.hits), view.library)
-        if not answers or not query.clauses or not hits or query.kind is Kind.ARTICLES:
+        found = ranked_for(engine, asked.text) if answers else None
+        if found is None:
             continue
-        ranked = rank_units(query, Pool.of(hits, view.library))
+        query, ranked = found
         relevant = folder.qrels.get(asked.id, {})
         stories = (s.story for s in ranked.units if s.story.article.id in relevant)
         story = next(stories, None)
@@ -132,13 +117,7 @@ def _among(scores: Floats, right: Floats, k: int) -> bool:
 def write(trees: Forest, path: Path) -> None:
     """Write the trees as plain arrays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, Any] = {
-        "order.feature": trees.feature.astype(np.int16),
-        "order.threshold": trees.threshold,
-        "order.way": trees.way.astype(np.int8),
-        "order.value": trees.value,
-    }
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, **trees.arrays("order"))  # type: ignore[arg-type]
 
 
 def read_folders(folders: Mapping[Path, float]) -> list[Ordered]:
@@ -146,42 +125,15 @@ def read_folders(folders: Mapping[Path, float]) -> list[Ordered]:
     found: list[Ordered] = []
     for path, weight in folders.items():
         folder = open_folder(path)
-        with _opened(folder) as engine:
+        with opened(folder) as engine:
             found += samples(engine, folder, path.name, weight)
     return found
 
 
-@contextmanager
-def _opened(folder: BeirFolder) -> Iterator[Engine]:
-    """An engine with the folder's corpus, in a data folder that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="wenbao-train-") as data:
-        recipe = Recipe(words=_words("words.txt"), stop=_words("stopwords.txt"))
-        engine = Engine(EngineOptions(data=Path(data), lexicon=_LEXICON, recipe=recipe))
-        try:
-            engine.load([folder.corpus])
-            yield engine
-        finally:
-            engine.close()
-
-
-def _words(name: str) -> tuple[str, ...]:
-    path = _LEXICON / name
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return tuple(word for line in lines for word in line.partition("#")[0].split())
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Read the folders, then train and write, or cross-validate."""
-    parser = argparse.ArgumentParser(description="Train the order of sentences.")
-    parser.add_argument(
-        "--data", action="append", required=True, help="a BEIR folder, or FOLDER=WEIGHT"
-    )
-    parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--cv", action="store_true", help="only tell the cross-validated figures")
-    parser.add_argument("--folds", type=int, default=4)
-    arguments = parser.parse_args(argv)
-    given = [told.partition("=") for told in arguments.data]
-    found = read_folders({Path(path): float(weight or 1) for path, _, weight in given})
+    arguments = options("Train the order of sentences.", MODEL, 4).parse_args(argv)
+    found = read_folders(folders_of(arguments.data))
     if arguments.cv:
         cross_validate(found, sys.stdout.write, arguments.folds)
         return

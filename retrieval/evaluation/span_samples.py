@@ -4,7 +4,6 @@ The samples are taken of every question that the rules look for spans of, whethe
 about it.
 """
 
-import tempfile
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,27 +13,22 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.answer import rerank
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.choosing import choose
-from retrieval.answer.pool import Pool
-from retrieval.answer.scoring import Ranked, rank_units
+from retrieval.answer.scoring import Ranked
 from retrieval.answer.spans.borders import border_rows
 from retrieval.answer.spans.keys import border_keys
 from retrieval.answer.spans.ranker import own_spans
 from retrieval.answer.spans.reading import Reading, read
 from retrieval.answer.spans.trees import Floats
 from retrieval.answer.spans.words import TAGS
-from retrieval.engine import Engine, EngineOptions
+from retrieval.engine import Engine
 from retrieval.evaluation.beir import BeirFolder, open_folder
+from retrieval.evaluation.teaching import opened, ranked_for
 from retrieval.language.normalise import normalise
-from retrieval.loading import Recipe
-from retrieval.query import understand
 from retrieval.records import Kind, Query, Span
 
 __all__ = ["Sample", "read_folders", "samples", "word_classes"]
-
-_LEXICON = Path(str(files("config") / "lexicon"))
 
 
 _CLASSES = {
@@ -108,15 +102,10 @@ def samples(
 
 def _looked_for(engine: Engine, question: str) -> tuple[Query, Ranked, list[Candidate]] | None:
     """What the ranker is given: the query, the sentences, the rules' choice."""
-    view = engine.shelf.active()
-    if view is None:
+    found = ranked_for(engine, question)
+    if found is None or found[0].kind is Kind.YESNO:
         return None
-    query = understand(question, (), view.tools)
-    hits = rerank(query, view.search(query.clauses, engine.options.hits), view.library)
-    if not query.clauses or not hits or query.kind in {Kind.ARTICLES, Kind.YESNO}:
-        return None
-    ranked = rank_units(query, Pool.of(hits, view.library))
-    return (query, ranked, choose(query, ranked)) if ranked.units else None
+    return (*found, choose(*found))
 
 
 def _sample(
@@ -163,16 +152,6 @@ def read_folders(folders: Mapping[Path, float], most: int = 0) -> list[Sample]:
     found: list[Sample] = []
     for path, weight in folders.items():
         folder = open_folder(path)
-        with tempfile.TemporaryDirectory(prefix="wenbao-train-") as data:
-            recipe = Recipe(words=_words("words.txt"), stop=_words("stopwords.txt"))
-            engine = Engine(EngineOptions(data=Path(data), lexicon=_LEXICON, recipe=recipe))
-            engine.load([folder.corpus])
+        with opened(folder) as engine:
             found += samples(engine, folder, path.name, weight, most)
-            engine.close()
     return found
-
-
-def _words(name: str) -> tuple[str, ...]:
-    path = _LEXICON / name
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return tuple(word for line in lines for word in line.partition("#")[0].split())

@@ -5,7 +5,6 @@
 Needs the extra ``train`` (lightgbm). The model is of its sources' licence: give only folders that allow it.
 """
 
-import argparse
 import json
 import multiprocessing
 import sys
@@ -24,6 +23,7 @@ from retrieval.evaluation.measures import em, f1
 from retrieval.evaluation.span_learning import fold_of
 from retrieval.evaluation.span_samples import Sample
 from retrieval.evaluation.span_trainer import Trainer
+from retrieval.evaluation.teaching import folders_of, options
 
 __all__ = ["cross_validate", "fit", "write"]
 
@@ -110,10 +110,7 @@ def write(model: SpanModel, folder: Path, sources: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {"odds": model.odds, "chances": model.chances}
     for name, forest in (("start", model.start), ("end", model.end), ("span", model.span)):
-        arrays[f"{name}.feature"] = forest.feature.astype(np.int16)
-        arrays[f"{name}.threshold"] = forest.threshold
-        arrays[f"{name}.way"] = forest.way.astype(np.int8)
-        arrays[f"{name}.value"] = forest.value
+        arrays |= forest.arrays(name)
     np.savez_compressed(folder / "model.npz", **arrays)
     tags: defaultdict[str, list[str]] = defaultdict(list)
     for word, number in sorted(model.tags.items()):
@@ -138,18 +135,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Read the folders, then train and write, or cross-validate."""
     from retrieval.evaluation.span_samples import read_folders
 
-    parser = argparse.ArgumentParser(description="Train the span ranker.")
-    parser.add_argument(
-        "--data", action="append", required=True, help="a BEIR folder, or FOLDER=WEIGHT"
-    )
+    parser = options("Train the span ranker.", FOLDER, 3)
     parser.add_argument("--most", type=int, default=0, help="questions of each folder (0: all)")
-    parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--cv", action="store_true", help="only tell the cross-validated figures")
-    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=1, help="folds trained at once (with --cv)")
     arguments = parser.parse_args(argv)
-    given = [told.partition("=") for told in arguments.data]
-    folders = {Path(path): float(weight or 1) for path, _, weight in given}
+    folders = folders_of(arguments.data)
     samples = read_folders(folders, arguments.most)
     if arguments.cv:
         cross_validate(samples, _now, arguments.folds, arguments.workers)

@@ -3,22 +3,13 @@
 import re
 
 from retrieval.query.asked import Asked
+from retrieval.query.english_numbers import SMALL
 from retrieval.query.roles import roles_in
 from retrieval.records import Kind
 
 __all__ = ["COUNTS", "NOT_NOUN", "about", "count_in", "plural_in"]
 
-COUNTS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+COUNTS = {word: int(digits) for word, digits in SMALL.items()}
 # words that end a noun behind which or what
 NOT_NOUN = (
     r"(?:is|was|are|were|be|been|did|does|do|has|have|had|will|would|can|could|shall|should|may|might|must|the|a|an|this|that|these|those|in|"

@@ -42,6 +42,15 @@ class Forest:
         values: Floats = np.take_along_axis(self.value, leaf, axis=1).sum(axis=0)
         return values
 
+    def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
+        """What ``of`` reads again."""
+        return {
+            f"{name}.feature": self.feature.astype(np.int16),
+            f"{name}.threshold": self.threshold,
+            f"{name}.way": self.way.astype(np.int8),
+            f"{name}.value": self.value,
+        }
+
     @classmethod
     def of(cls, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> "Forest":
         """The forest whose arrays are named ``name.feature`` and so on; ``way`` is stored as small integers."""

@@ -1,6 +1,5 @@
 """An order learned from a small invented set: what is right comes first, and it opens without its library."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -8,66 +7,31 @@ import pytest
 
 from retrieval.answer.order import open_order
 from retrieval.evaluation.order_training import Ordered, cross_validate, fit, read_folders, write
-
-_TOWNS = [
-    "河湾",
-    "青岭",
-    "柳塘",
-    "石浦",
-    "云溪",
-    "松口",
-    "竹园",
-    "白沙",
-    "枫桥",
-    "梅岭",
-    "桃源",
-    "苇岸",
-]
-_FIRMS = [
-    "青禾",
-    "大成",
-    "恒远",
-    "安泰",
-    "新益",
-    "同福",
-    "瑞丰",
-    "永兴",
-    "宏达",
-    "金鼎",
-    "华盛",
-    "东升",
-]
+from tests.retrieval.evaluation.towns import FIRMS, TOWNS, write_towns
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> list[Ordered]:
     """Two questions on each of twelve towns, and one whose answer stands nowhere."""
     folder = tmp_path_factory.mktemp("towns")
-    corpus, queries, qrels = [], [], ["query-id\tcorpus-id\tscore"]
-    for n, (town, firm) in enumerate(zip(_TOWNS, _FIRMS, strict=True)):
-        text = f"{town}镇的水泵站建成。站长说，水泵站由{firm}公司承建。工程因河水上涨，停工{n + 3}天。"
-        corpus.append({"_id": f"c{n}", "title": f"{town}镇", "text": text})
-        for m, (asked, said) in enumerate(
-            (
-                (f"{town}镇的水泵站由哪家公司承建？", f"{firm}公司"),
-                (f"{town}镇的工程停工多少天？", f"{n + 3}天"),
-                (f"{town}镇的工程花了多少钱？", "九百万元"),
-            )
-        ):
-            queries.append({"_id": f"q{n}-{m}", "text": asked, "metadata": {"answers": [said]}})
-            qrels.append(f"q{n}-{m}\tc{n}\t1")
-    for name, rows in (("corpus", corpus), ("queries", queries)):
-        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "qrels").mkdir()
-    (folder / "qrels" / "test.tsv").write_text("\n".join(qrels) + "\n", encoding="utf-8")
+    write_towns(
+        folder,
+        lambda n: (
+            f"{TOWNS[n]}镇的水泵站建成。站长说，水泵站由{FIRMS[n]}公司承建。工程因河水上涨，停工{n + 3}天。"
+        ),
+        lambda n: (
+            (f"{TOWNS[n]}镇的水泵站由哪家公司承建？", f"{FIRMS[n]}公司"),
+            (f"{TOWNS[n]}镇的工程停工多少天？", f"{n + 3}天"),
+            (f"{TOWNS[n]}镇的工程花了多少钱？", "九百万元"),
+        ),
+    )
     return read_folders({folder: 2.0})
 
 
 def test_a_question_teaches_where_its_story_holds_the_answer(found: list[Ordered]) -> None:
-    assert len(found) == 2 * len(_TOWNS)
+    assert len(found) == 2 * len(TOWNS)
     assert {one.weight for one in found} == {2.0}
-    assert len({one.group for one in found}) == len(_TOWNS)
+    assert len({one.group for one in found}) == len(TOWNS)
     for one in found:
         assert (
             len(one.rows) == len(one.right) == len(one.scores) == 4

@@ -1,6 +1,5 @@
 """A ranker trained on a small invented set: it learns, it is written, and it opens without its library."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,64 +7,29 @@ import pytest
 from retrieval.answer.spans.model import open_model
 from retrieval.evaluation.span_samples import Sample, read_folders, word_classes
 from retrieval.evaluation.span_training import cross_validate, fit, write
-
-_TOWNS = (
-    "河湾",
-    "青岭",
-    "柳塘",
-    "石浦",
-    "云溪",
-    "松口",
-    "竹园",
-    "白沙",
-    "枫桥",
-    "梅岭",
-    "桃源",
-    "苇岸",
-)
-_FIRMS = (
-    "青禾",
-    "大成",
-    "恒远",
-    "安泰",
-    "新益",
-    "同福",
-    "瑞丰",
-    "永兴",
-    "宏达",
-    "金鼎",
-    "华盛",
-    "东升",
-)
+from tests.retrieval.evaluation.towns import FIRMS, TOWNS, write_towns
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
     """Two questions on each of twelve towns."""
     folder = tmp_path_factory.mktemp("towns")
-    corpus, queries, qrels = [], [], ["query-id\tcorpus-id\tscore"]
-    for n, (town, firm) in enumerate(zip(_TOWNS, _FIRMS, strict=True)):
-        text = f"{town}镇的水泵站由{firm}公司承建。工程因河水上涨,停工{n + 3}天。站长说,水泵来自{_TOWNS[n - 1]}镇。"
-        corpus.append({"_id": f"c{n}", "title": f"{town}镇", "text": text})
-        for m, (asked, said) in enumerate(
-            (
-                (f"{town}镇的水泵站由哪家公司承建？", f"{firm}公司"),
-                (f"{town}镇的工程停工多少天？", f"{n + 3}天"),
-            )
-        ):
-            queries.append({"_id": f"q{n}-{m}", "text": asked, "metadata": {"answers": [said]}})
-            qrels.append(f"q{n}-{m}\tc{n}\t1")
-    for name, rows in (("corpus", corpus), ("queries", queries)):
-        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "qrels").mkdir()
-    (folder / "qrels" / "test.tsv").write_text("\n".join(qrels) + "\n", encoding="utf-8")
+    write_towns(
+        folder,
+        lambda n: (
+            f"{TOWNS[n]}镇的水泵站由{FIRMS[n]}公司承建。工程因河水上涨,停工{n + 3}天。站长说,水泵来自{TOWNS[n - 1]}镇。"
+        ),
+        lambda n: (
+            (f"{TOWNS[n]}镇的水泵站由哪家公司承建？", f"{FIRMS[n]}公司"),
+            (f"{TOWNS[n]}镇的工程停工多少天？", f"{n + 3}天"),
+        ),
+    )
     return read_folders({folder: 2.0})
 
 
 def test_every_question_is_a_sample_with_its_article_and_its_place(samples: list[Sample]) -> None:
-    assert len(samples) == 2 * len(_TOWNS)
-    assert {sample.group for sample in samples} == {f"{town}镇" for town in _TOWNS}
+    assert len(samples) == 2 * len(TOWNS)
+    assert {sample.group for sample in samples} == {f"{town}镇" for town in TOWNS}
     assert {sample.weight for sample in samples} == {2.0}
     for sample in samples:
         assert sample.reading is not None
